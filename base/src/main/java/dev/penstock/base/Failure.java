@@ -1,0 +1,116 @@
+package dev.penstock.base;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// Why a call, or the operator that made it, produced no value: outcomes a caller is expected to
+/// handle.
+public sealed interface Failure {
+
+  /// The provider asked us to slow down (429). `retryAfter` is null when it did not say for how
+  /// long.
+  record Throttled(@Nullable Duration retryAfter, String message) implements Failure {}
+
+  /// The provider is overloaded or broken (5xx).
+  record ServerError(int status, @Nullable Duration retryAfter, String message)
+      implements Failure {}
+
+  /// No complete answer within the model's timeout.
+  record TimedOut(Duration after) implements Failure {}
+
+  /// The connection was refused, cut, or the host is unknown.
+  record Unreachable(String message) implements Failure {}
+
+  /// The key is missing, wrong or expired (401, 403): every further call would fail too.
+  record KeyRefused(int status, String message) implements Failure {}
+
+  /// The provider will not answer this question (400, content filter, a refusal in the answer).
+  record Refused(int status, String message) implements Failure {}
+
+  /// The question does not fit the model's context.
+  record TooLong(String message) implements Failure {}
+
+  /// An answer came, but it breaks its schema or its evidence is not in the input.
+  record InvalidAnswer(String message) implements Failure {}
+
+  /// The call does not fit the budget; it was not sent.
+  record OverBudget(Money asked, Money left) implements Failure {}
+
+  /// A policy or capability says no; it was not sent.
+  record Denied(String message) implements Failure {}
+
+  /// An argument of the operator failed earlier, so there was nothing to ask.
+  record InputFailed(String message) implements Failure {}
+
+  /// Whether the same call may succeed when it is sent again later.
+  default boolean retryable() {
+    return switch (this) {
+      case Throttled _, ServerError _, TimedOut _, Unreachable _ -> true;
+      case KeyRefused _,
+          Refused _,
+          TooLong _,
+          InvalidAnswer _,
+          OverBudget _,
+          Denied _,
+          InputFailed _ ->
+          false;
+    };
+  }
+
+  /// Whether the failure says something about the world or the budget, not about the row: a run
+  /// stops, keeps what it has and can be resumed.
+  default boolean stopsRun() {
+    return switch (this) {
+      case Unreachable _, KeyRefused _, OverBudget _ -> true;
+      case Throttled _,
+          ServerError _,
+          TimedOut _,
+          Refused _,
+          TooLong _,
+          InvalidAnswer _,
+          Denied _,
+          InputFailed _ ->
+          false;
+    };
+  }
+
+  /// A stable word for tables and JSON: `throttled`, `server_error`, ….
+  default String code() {
+    return switch (this) {
+      case Throttled _ -> "throttled";
+      case ServerError _ -> "server_error";
+      case TimedOut _ -> "timeout";
+      case Unreachable _ -> "unreachable";
+      case KeyRefused _ -> "key_refused";
+      case Refused _ -> "refused";
+      case TooLong _ -> "too_long";
+      case InvalidAnswer _ -> "invalid_answer";
+      case OverBudget _ -> "over_budget";
+      case Denied _ -> "denied";
+      case InputFailed _ -> "input_failed";
+    };
+  }
+
+  /// One sentence for a person.
+  default String reason() {
+    return switch (this) {
+      case Throttled(_, var message) -> "throttled by the provider: " + message;
+      case ServerError(var status, _, var message) ->
+          "the provider answered " + status + ": " + message;
+      case TimedOut(var after) -> "no answer within " + after.toMillis() + " ms";
+      case Unreachable(var message) -> "unreachable: " + message;
+      case KeyRefused(var status, var message) -> status + ", the key was refused: " + message;
+      case Refused(_, var message) -> "refused by the provider: " + message;
+      case TooLong(var message) -> message;
+      case InvalidAnswer(var message) -> message;
+      case OverBudget(var asked, var left) ->
+          "needs up to $"
+              + asked.dollars().toPlainString()
+              + ", the budget has $"
+              + left.dollars().toPlainString()
+              + " left";
+      case Denied(var message) -> message;
+      case InputFailed(var message) -> message;
+    };
+  }
+}

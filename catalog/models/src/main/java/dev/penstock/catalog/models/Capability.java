@@ -1,0 +1,7 @@
+package dev.penstock.catalog.models;
+
+/// What a model can be asked for.
+public enum Capability {
+  CHAT,
+  EMBED
+}

@@ -1,0 +1,65 @@
+package dev.penstock.gateway.api;
+
+import dev.penstock.base.Digest128;
+import dev.penstock.base.Origin;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// One question to one model.
+public sealed interface Request {
+
+  /// The project's name for the model.
+  String model();
+
+  Origin origin();
+
+  /// A conversation that the model continues.
+  ///
+  /// @param schema the JSON schema (2020-12, the strict subset: every property required, no
+  ///   additional ones) that the answer must conform to; null for free text
+  /// @param parameters over the model's own, each as JSON text: `temperature`, `max_output_tokens`
+  /// @param sample 0, or which of several answers to one question
+  record Chat(
+      String model,
+      List<Message> messages,
+      @Nullable String schema,
+      Map<String, String> parameters,
+      int sample,
+      Origin origin)
+      implements Request {
+    public Chat {
+      messages = List.copyOf(messages);
+      parameters = Map.copyOf(parameters);
+    }
+  }
+
+  /// A text that becomes a vector. The gateway sends several together where the provider takes a
+  /// list.
+  record Embed(String model, String text, Origin origin) implements Request {}
+
+  /// `role` is `system`, `user` or `assistant`.
+  record Message(String role, String content) {}
+
+  /// What makes two questions equal: the model's identity (`target`: provider, address and wire
+  /// name), the messages, the schema, the parameters and the sample; never who asks, or from where.
+  default Digest128 digest(String target) {
+    return switch (this) {
+      case Chat(_, var messages, var schema, var parameters, var sample, _) -> {
+        var parts = new java.util.ArrayList<String>();
+        parts.add("chat");
+        parts.add(target);
+        parts.add(schema == null ? "" : schema);
+        parts.add(new TreeMap<>(parameters).toString());
+        parts.add(Integer.toString(sample));
+        messages.forEach(message -> {
+          parts.add(message.role());
+          parts.add(message.content());
+        });
+        yield Digest128.of(parts.toArray(String[]::new));
+      }
+      case Embed(_, var text, _) -> Digest128.of("embed", target, text);
+    };
+  }
+}

@@ -1,0 +1,16 @@
+package dev.penstock.gateway.provider;
+
+import dev.penstock.catalog.models.Model;
+import dev.penstock.gateway.api.Request;
+import dev.penstock.record.ledger.Receipt;
+import java.util.List;
+
+/// A call that was allowed, paid for and is known to the ledger: the only thing a provider accepts.
+///
+/// @param requests one chat, or one or more embeddings for the same model
+/// @param receipt proof of the open ledger line
+public record Admitted(Model model, List<? extends Request> requests, Receipt receipt) {
+  public Admitted {
+    requests = List.copyOf(requests);
+  }
+}

@@ -1,0 +1,19 @@
+package dev.penstock.gateway.provider;
+
+/// Speaks one vendor's protocol, or runs a model in this process.
+///
+/// Safe for many threads; blocks, so the gateway calls it from virtual threads. A provider never
+/// retries, never caches and never writes to the ledger: the gateway does.
+public interface Provider extends AutoCloseable {
+
+  /// Sends an admitted call and waits for its end, at most the model's timeout.
+  Reply answer(Admitted call) throws InterruptedException;
+
+  /// How many texts one embedding call may carry.
+  default int embedBatch() {
+    return 1;
+  }
+
+  @Override
+  default void close() {}
+}
