@@ -1,0 +1,39 @@
+package dev.penstock.app.cli;
+
+import java.util.concurrent.Callable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `penstock completion`: a script for the shell to source.
+@Command(
+    name = "completion",
+    description = "Prints a completion script for bash or zsh.",
+    footer = {
+      "%nExamples:",
+      "  source <(penstock completion bash)",
+      "  penstock completion zsh >> ~/.zshrc",
+      Help.EXIT_CODES
+    })
+final class CompletionCommand implements Callable<Integer> {
+  @ParentCommand private Penstock penstock;
+
+  @Parameters(
+      paramLabel = "SHELL",
+      defaultValue = "bash",
+      description = "bash or zsh: both read the same script (default: ${DEFAULT-VALUE}).")
+  private Shell shell;
+
+  /// zsh reads bash's completions through bashcompinit, which the script itself loads.
+  enum Shell {
+    bash,
+    zsh
+  }
+
+  @Override
+  public Integer call() {
+    penstock.terminal().raw(AutoComplete.bash("penstock", penstock.commandLine()));
+    return 0;
+  }
+}

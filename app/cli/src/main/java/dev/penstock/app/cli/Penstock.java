@@ -1,0 +1,127 @@
+package dev.penstock.app.cli;
+
+import dev.penstock.app.cli.terminal.Terminal;
+import dev.penstock.base.Problem;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jline.utils.Signals;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ScopeType;
+
+/// The program `penstock`: reads the command line, runs one command, exits with its code.
+///
+/// Exit codes: 0 done, 1 a bug, 2 the user's mistake, 3 a promise was broken, 4 stopped by a budget,
+/// 5 stopped by the world, 130 interrupted.
+@Command(
+    name = "penstock",
+    scope = ScopeType.LOCAL,
+    subcommands = {
+      InitCommand.class,
+      // DemoCommand.class,
+      // PlanCommand.class,
+      // RunCommand.class,
+      // RunsCommand.class,
+      // SqlCommand.class,
+      // ShellCommand.class,
+      // TraceCommand.class,
+      // TestCommand.class,
+      CompletionCommand.class,
+      RehearseCommand.class
+    })
+public final class Penstock implements Callable<Integer> {
+  private static final int INTERRUPTED = 130;
+  @Mixin private final GlobalOptions options = new GlobalOptions();
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Penstock(PrintStream out, PrintStream err) {
+    this.out = out;
+    this.err = err;
+  }
+
+  public static void main(String[] arguments) {
+    var out = stream(FileDescriptor.out);
+    var err = stream(FileDescriptor.err);
+    var main = Thread.currentThread();
+    var signals = new Interruptions(main);
+    Signals.register("INT", signals::arrived);
+    Signals.register("TERM", signals::arrived);
+    var code = new Penstock(out, err).run(List.of(arguments));
+    out.flush();
+    // Not System.exit: every file is closed by now, and hooks of libraries could only wait.
+    Runtime.getRuntime().halt(code);
+  }
+
+  private static PrintStream stream(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+
+  /// Runs one command and returns its exit code; never throws.
+  int run(List<String> arguments) {
+    var commands = commandLine();
+    try {
+      return commands.execute(arguments.toArray(String[]::new));
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  CommandLine commandLine() {
+    var edge = new Edge(this::terminal, options::folder);
+    return Help.dress(new CommandLine(this), terminal().ink())
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .setParameterExceptionHandler(edge)
+        .setExecutionExceptionHandler(edge);
+  }
+
+  /// `penstock` alone: one screen.
+  @Override
+  public Integer call() {
+    if (options.version()) {
+      terminal().line("penstock " + Version.text());
+    } else {
+      terminal().lines(Help.overview(terminal().ink()));
+    }
+    return 0;
+  }
+
+  Terminal terminal() {
+    return new Terminal(out, err, options.look());
+  }
+
+  GlobalOptions options() {
+    return options;
+  }
+
+  /// The first signal interrupts the work, which then ends in order; the second ends the process.
+  private static final class Interruptions {
+    private final Thread worker;
+    private boolean seen;
+
+    Interruptions(Thread worker) {
+      this.worker = worker;
+    }
+
+    synchronized void arrived() {
+      if (seen) {
+        Runtime.getRuntime().halt(INTERRUPTED);
+      }
+      seen = true;
+      worker.interrupt();
+    }
+  }
+
+  static Problem interrupted() {
+    return Problem.of(
+        "interrupted", "interrupted", "what was answered is kept; the same command picks up there");
+  }
+}
