@@ -71,6 +71,14 @@ final class Help {
     return lines;
   }
 
+  /// The commands on the one screen.
+  static List<String> commands() {
+    return GROUPS.stream()
+        .flatMap(group -> group.entries().stream())
+        .map(entry -> entry.usage().split(" ", 2)[0])
+        .toList();
+  }
+
   private static String pad(String text, int columns) {
     return text + " ".repeat(Math.max(1, columns - text.length()));
   }
