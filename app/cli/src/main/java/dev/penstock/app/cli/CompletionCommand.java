@@ -17,8 +17,11 @@ import picocli.CommandLine.ParentCommand;
       Help.EXIT_CODES
     })
 final class CompletionCommand implements Callable<Integer> {
-  @ParentCommand private Penstock penstock;
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init")
+  private Penstock penstock;
 
+  @SuppressWarnings("NullAway.Init")
   @Parameters(
       paramLabel = "SHELL",
       defaultValue = "bash",

@@ -22,11 +22,15 @@ import picocli.CommandLine.ParentCommand;
       Help.EXIT_CODES
     })
 final class InitCommand implements Callable<Integer> {
-  @ParentCommand private Penstock penstock;
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init")
+  private Penstock penstock;
 
+  @SuppressWarnings("NullAway.Init")
   @Parameters(paramLabel = "DIR", description = "The folder; made when it is not there.")
   private Path folder;
 
+  @SuppressWarnings("NullAway.Init")
   @Option(
       names = "--example",
       paramLabel = "NAME",

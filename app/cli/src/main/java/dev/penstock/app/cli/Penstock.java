@@ -1,7 +1,10 @@
 package dev.penstock.app.cli;
 
 import dev.penstock.app.cli.terminal.Terminal;
+import dev.penstock.app.cli.workbench.EmbeddedModels;
 import dev.penstock.base.Problem;
+import dev.penstock.query.project.LoadOptions;
+import dev.penstock.query.project.Project;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -96,6 +99,14 @@ public final class Penstock implements Callable<Integer> {
 
   Terminal terminal() {
     return new Terminal(out, err, options.look());
+  }
+
+  /// The project that the options name, read and checked.
+  Project project() {
+    return Project.load(
+        options.folder(),
+        new LoadOptions(
+            options.sets(), options.profile(), System.getenv(), EmbeddedModels.all()));
   }
 
   GlobalOptions options() {

@@ -8,6 +8,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,10 +43,15 @@ public final class Json {
       case Long number -> nodes.numberNode(number);
       case Short number -> nodes.numberNode(number);
       case Byte number -> nodes.numberNode(number);
-      case java.math.BigInteger number -> nodes.numberNode(number);
+      case BigInteger number -> nodes.numberNode(number);
       case BigDecimal number -> nodes.numberNode(number);
       case Float number -> real(number, Float.isFinite(number));
       case Double number -> real(number, Double.isFinite(number));
+      case LocalDateTime moment ->
+          nodes.textNode(DateTimeFormatter.ISO_LOCAL_DATE_TIME.format(moment));
+      case OffsetDateTime moment ->
+          nodes.textNode(DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(moment));
+      case LocalTime time -> nodes.textNode(DateTimeFormatter.ISO_LOCAL_TIME.format(time));
       case Map<?, ?> struct -> {
         var object = object();
         struct.forEach((name, field) -> object.set(String.valueOf(name), of(field)));

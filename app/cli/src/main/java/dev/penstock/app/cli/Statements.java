@@ -1,0 +1,44 @@
+package dev.penstock.app.cli;
+
+import dev.penstock.app.cli.terminal.ResultTable;
+import dev.penstock.app.cli.workbench.Workbench;
+import dev.penstock.query.engine.Engine;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what a statement returns into a table for the terminal.
+final class Statements {
+  private Statements() {}
+
+  static ResultTable result(Workbench workbench, String sql) throws InterruptedException {
+    try (var rows =
+        Workbench.asksAModel(sql) ? workbench.ask(sql) : workbench.query(sql)) {
+      return table(rows);
+    }
+  }
+
+  static ResultTable table(Engine.Rows rows) {
+    var table =
+        new ResultTable(
+            rows.columns().stream().map(column -> column.name()).toList(),
+            rows.columns().stream().map(column -> column.type()).toList());
+    while (rows.next()) {
+      List<@Nullable Object> values = new ArrayList<>();
+      for (var i = 0; i < rows.columns().size(); i++) {
+        values.add(rows.get(i));
+      }
+      table.row(values);
+    }
+    return table;
+  }
+
+  /// Without the semicolon at its end.
+  static String one(String text) {
+    var sql = text.strip();
+    while (sql.endsWith(";")) {
+      sql = sql.substring(0, sql.length() - 1).stripTrailing();
+    }
+    return sql;
+  }
+}

@@ -1,0 +1,24 @@
+package dev.penstock.app.cli.workbench;
+
+import dev.penstock.record.ledger.Ledger;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/// Where a project's ledger is.
+public final class Ledgers {
+  private Ledgers() {}
+
+  /// For a run: nobody else may write meanwhile.
+  static Ledger forWriting(Path project) {
+    return Ledger.open(file(project), InstantSource.system());
+  }
+
+  /// For looking, also while a run goes on.
+  public static Ledger forReading(Path project) {
+    return Ledger.openReadOnly(file(project), InstantSource.system());
+  }
+
+  private static Path file(Path project) {
+    return project.resolve("state").resolve("penstock.db");
+  }
+}

@@ -1,0 +1,79 @@
+package dev.penstock.app.cli.workbench;
+
+import dev.penstock.base.Nearest;
+import dev.penstock.base.Problem;
+import dev.penstock.query.engine.Engine;
+import dev.penstock.query.engine.EngineException;
+import dev.penstock.query.engine.duckdb.DuckDbEngine;
+import dev.penstock.query.engine.duckdb.DuckDbSettings;
+import dev.penstock.query.plan.StatementShape;
+import dev.penstock.query.project.Project;
+import dev.penstock.record.ledger.Ledger;
+import java.util.List;
+import java.util.Set;
+
+/// A project with an engine and a ledger: statements can be asked of it.
+public final class Workbench implements AutoCloseable {
+  private final Project project;
+  private final Ledger ledger;
+  private final Engine engine;
+  private final Tables tables;
+
+  private Workbench(Project project, Ledger ledger) {
+    this.project = project;
+    this.ledger = ledger;
+    this.engine =
+        DuckDbEngine.open(DuckDbSettings.withTemporary(project.folder().resolve("target/tmp")));
+    this.tables = new Tables(project, engine, ledger);
+  }
+
+  /// For statements that ask no model: a run may go on meanwhile.
+  public static Workbench forReading(Project project) {
+    return new Workbench(project, Ledgers.forReading(project.folder()));
+  }
+
+  public static boolean asksAModel(String sql) {
+    return StatementShape.isSemantic(sql);
+  }
+
+  /// A statement without semantic functions, word for word.
+  public Engine.Rows query(String sql) {
+    try {
+      var read = engine.tablesRead(sql);
+      tables.provide(read);
+      refuseUnknown(read);
+    } catch (EngineException _) {
+      // not one SELECT (DESCRIBE, SUMMARIZE, …): everything that is there may be read
+      tables.provideFinished();
+    }
+    try {
+      return engine.query(sql);
+    } catch (EngineException e) {
+      throw EngineProblems.of(e, sql);
+    }
+  }
+
+  public List<String> tables() {
+    return tables.names();
+  }
+
+  private void refuseUnknown(Set<String> read) {
+    var names = tables.names();
+    for (var name : read) {
+      var ours = name.toLowerCase(java.util.Locale.ROOT).startsWith("penstock.");
+      if ((name.matches("\\w+") || ours) && names.stream().noneMatch(name::equalsIgnoreCase)) {
+        throw Problem.of(
+                "unknown_table",
+                "there is no table `" + name + "`",
+                Nearest.hint(name, names))
+            .exception();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    engine.close();
+    ledger.close();
+  }
+}
