@@ -164,7 +164,7 @@ final class Extraction {
       return new Argument.Constant(constants.value(operand));
     }
     var text = Constants.asText(operand, stage.engineCalls);
-    if (text instanceof RexInputRef column && text == operand) {
+    if (text instanceof RexInputRef column) {
       return new Argument.ColumnRef(input.fields().get(column.getIndex()).getName());
     }
     return new Argument.ColumnRef(extra("_a", text, extraNames, extras));

@@ -27,7 +27,7 @@ final class Verbatim {
     try {
       return plan(stage, query);
     } catch (EngineException e) {
-      throw Problem.of("engine", e.getMessage(), "")
+      throw Problem.of("engine", String.valueOf(e.getMessage()), "")
           .at(line(sql, e.offset()), column(sql, e.offset()))
           .exception();
     }
