@@ -114,7 +114,8 @@ public final class Terminal {
     err.flush();
   }
 
-  private static ObjectNode json(Problem problem) {
+  /// What programs read of a problem.
+  public static ObjectNode json(Problem problem) {
     return Json.object()
         .put("code", problem.code())
         .put("message", problem.message())

@@ -1,0 +1,191 @@
+package dev.penstock.app.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.app.cli.terminal.Figures;
+import dev.penstock.app.cli.terminal.Grid;
+import dev.penstock.app.cli.terminal.Grid.Side;
+import dev.penstock.app.cli.terminal.Ink;
+import dev.penstock.app.cli.terminal.Json;
+import dev.penstock.app.cli.terminal.Terminal;
+import dev.penstock.app.cli.workbench.FinishedRun;
+import dev.penstock.base.Money;
+import dev.penstock.query.run.CallMeter;
+import dev.penstock.query.run.RunResult;
+import dev.penstock.query.run.StageSummary;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// What a run came to, for people and for programs.
+record RunSummary(FinishedRun run, Path project) {
+  private static final int REASONS = 5;
+
+  List<String> lines(Ink ink) {
+    var lines = new ArrayList<String>();
+    lines.add(headline(ink));
+    var grid = new Grid(List.of("", "", "", ""), List.of(Side.LEFT, Side.RIGHT, Side.LEFT, Side.LEFT));
+    for (var stage : run.result().stages()) {
+      var table = stage.table();
+      if (table != null && stage.done()) {
+        grid.row(
+            List.of(
+                stage.stage(),
+                Figures.count(stage.rowsOut()),
+                stage.rowsOut() == 1 ? "row" : "rows",
+                ink.dim(relative(table))));
+      }
+    }
+    rejections(grid, ink);
+    lines.addAll(grid.lines(Terminal.WIDTH, "  ", ink));
+    next(ink, lines);
+    return lines;
+  }
+
+  private String headline(Ink ink) {
+    var totals = run.totals();
+    return "run "
+        + ink.accent(run.run())
+        + " · "
+        + state(ink)
+        + " "
+        + Figures.duration(run.took())
+        + " · "
+        + Figures.many(totals.calls(), "call")
+        + " · "
+        + Figures.count(totals.reused())
+        + " reused"
+        + (totals.retries() == 0
+            ? ""
+            : " · "
+                + Figures.count(totals.retries())
+                + (totals.retries() == 1 ? " retry" : " retries"))
+        + " · "
+        + Figures.count(totals.tokens().input() + totals.tokens().output())
+        + " tokens · "
+        + Figures.usd(totals.cost());
+  }
+
+  private String state(Ink ink) {
+    return switch (run.result().state()) {
+      case DONE -> "done in";
+      case FAILED -> ink.red("failed") + " after";
+      case STOPPED -> ink.red("stopped") + " after";
+      case INTERRUPTED -> ink.red("interrupted") + " after";
+    };
+  }
+
+  private void rejections(Grid grid, Ink ink) {
+    var shown = run.rejections().stream().limit(REASONS).toList();
+    for (var reason : shown) {
+      grid.row(
+          List.of(
+              ink.red("rejected"),
+              Figures.count(reason.rows()),
+              reason.rows() == 1 ? "row" : "rows",
+              reason.stage() + ": " + reason.reason()));
+    }
+  }
+
+  private void next(Ink ink, List<String> lines) {
+    if (!run.rejections().isEmpty()) {
+      lines.add("  " + ink.dim("rejected rows   ") + "penstock sql \"FROM penstock.rejected\"");
+    }
+    if (run.result().state() == RunResult.State.DONE) {
+      run.result().stages().stream()
+          .filter(stage -> stage.table() != null && stage.rowsOut() > 0)
+          .reduce((_, last) -> last)
+          .ifPresent(
+              stage ->
+                  lines.add("  " + ink.dim("next            ") + "penstock trace " + stage.stage()));
+    }
+  }
+
+  ObjectNode json() {
+    var stages = Json.array();
+    var tables = Json.object();
+    var in = 0L;
+    var out = 0L;
+    var rejected = 0L;
+    for (var stage : run.result().stages()) {
+      var object = Json.object().put("stage", stage.stage());
+      rows(object, stage.rowsIn(), stage.rowsOut(), stage.rejected());
+      calls(object, stage.calls());
+      stages.add(object.put("seconds", seconds(stage.seconds())));
+      in += stage.rowsIn();
+      out += stage.rowsOut();
+      rejected += stage.rejected();
+      var table = stage.table();
+      if (table != null && stage.done()) {
+        tables.put(stage.stage(), table.toAbsolutePath().toString());
+      }
+    }
+    var totals = Json.object();
+    rows(totals, in, out, rejected);
+    calls(totals, run.totals());
+    totals.put("seconds", seconds(run.took().toMillis() / 1000.0));
+    var json =
+        Json.object()
+            .put("run", run.run())
+            .put("state", run.result().state().name().toLowerCase(Locale.ROOT));
+    json.set("stages", stages);
+    json.set("totals", totals);
+    json.set("tables", tables);
+    var problem = run.result().problem();
+    if (problem != null) {
+      json.set("error", Terminal.json(problem));
+    }
+    return json;
+  }
+
+  private static void rows(ObjectNode object, long in, long out, long rejected) {
+    object.put("rows_in", in).put("rows_out", out).put("rejected", rejected);
+  }
+
+  private static void calls(ObjectNode object, CallMeter.Figures calls) {
+    object
+        .put("calls", calls.calls())
+        .put("reused", calls.reused())
+        .put("retries", calls.retries())
+        .put("input_tokens", calls.tokens().input())
+        .put("output_tokens", calls.tokens().output())
+        .set("usd", usd(calls.cost()));
+  }
+
+  private static com.fasterxml.jackson.databind.JsonNode usd(@Nullable Money cost) {
+    return Json.of(cost == null ? null : cost.dollars());
+  }
+
+  private static BigDecimal seconds(double seconds) {
+    return BigDecimal.valueOf(seconds).setScale(3, RoundingMode.HALF_UP);
+  }
+
+  private String relative(Path table) {
+    var absolute = table.toAbsolutePath();
+    return absolute.startsWith(project) ? project.relativize(absolute).toString() : table.toString();
+  }
+
+  /// For a line of progress.
+  static String sentence(List<StageSummary> stages) {
+    var sentence = new StringBuilder();
+    for (var stage : stages) {
+      if (!stage.done() && stage.rowsIn() > 0) {
+        sentence
+            .append(sentence.isEmpty() ? "" : "   ")
+            .append(stage.stage())
+            .append(" ")
+            .append(Figures.count(stage.rowsIn()))
+            .append(" in, ")
+            .append(Figures.count(stage.rowsOut()))
+            .append(" out, ")
+            .append(Figures.many(stage.calls().calls(), "call"))
+            .append(", ")
+            .append(Figures.usd(stage.calls().cost()));
+      }
+    }
+    return sentence.isEmpty() ? "working" : sentence.toString();
+  }
+}

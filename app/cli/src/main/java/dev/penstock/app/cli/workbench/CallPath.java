@@ -1,0 +1,89 @@
+package dev.penstock.app.cli.workbench;
+
+import dev.penstock.base.Problem;
+import dev.penstock.catalog.models.Model;
+import dev.penstock.gateway.core.ModelGateway;
+import dev.penstock.gateway.core.Setup;
+import dev.penstock.gateway.provider.Provider;
+import dev.penstock.gateway.provider.anthropic.AnthropicProvider;
+import dev.penstock.gateway.provider.local.LocalProvider;
+import dev.penstock.gateway.provider.openai.OpenAiProvider;
+import dev.penstock.gateway.provider.simulated.SimulatedProvider;
+import dev.penstock.inference.scheduler.Door;
+import dev.penstock.inference.scheduler.Pace;
+import dev.penstock.inference.scheduler.Retry;
+import dev.penstock.inference.scheduler.SingleFlight;
+import dev.penstock.inference.scheduler.Time;
+import dev.penstock.record.ledger.Budget;
+import dev.penstock.record.ledger.Ledger;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The way of a call out of this process: every step between a stage's question and a model.
+final class CallPath implements AutoCloseable {
+  private final Map<String, Provider> providers;
+  private final StageMeter meter = new StageMeter();
+  private final ModelGateway gateway;
+
+  /// @param budget null: no limit
+  /// @param freshFrom 0, or the first call whose answer may be reused
+  CallPath(List<Model> models, Ledger ledger, @Nullable Budget budget, long freshFrom) {
+    this.providers = providers(models);
+    var time = Time.real();
+    var door = new Door(time);
+    this.gateway =
+        new ModelGateway(
+            new Setup(
+                models,
+                providers,
+                ledger,
+                budget,
+                freshFrom,
+                List.of(meter.questions(), new SingleFlight()),
+                List.of(
+                    new Retry(time, ThreadLocalRandom.current(), door),
+                    new Pace(models, time),
+                    door,
+                    meter.attempts())));
+  }
+
+  private static Map<String, Provider> providers(List<Model> models) {
+    var providers = new HashMap<String, Provider>();
+    models.stream()
+        .collect(Collectors.groupingBy(Model::provider))
+        .forEach((name, served) -> providers.put(name, provider(name, served)));
+    return providers;
+  }
+
+  private static Provider provider(String name, List<Model> served) {
+    return switch (name) {
+      case "openai", "vllm", "llama" -> OpenAiProvider.create(served);
+      case "anthropic" -> AnthropicProvider.create(served);
+      case "simulated" -> SimulatedProvider.create();
+      case "local" -> LocalProvider.create(served);
+      default ->
+          throw Problem.of(
+                  "unknown_provider",
+                  "the provider `" + name + "` is not in this version",
+                  "openai with a base_url reaches every compatible server")
+              .exception();
+    };
+  }
+
+  ModelGateway gateway() {
+    return gateway;
+  }
+
+  StageMeter meter() {
+    return meter;
+  }
+
+  @Override
+  public void close() {
+    providers.values().forEach(Provider::close);
+  }
+}
