@@ -1,0 +1,93 @@
+package dev.penstock.query.engine.duckdb;
+
+import dev.penstock.base.ValueType;
+import dev.penstock.query.engine.Engine;
+import dev.penstock.query.engine.EngineFunction;
+import dev.penstock.query.engine.Source;
+import dev.penstock.query.fragment.Column;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/// DuckDB in this process, over a private in-memory database that spills to a folder.
+public final class DuckDbEngine implements Engine {
+  private final Connections connections;
+  private final SourceLoader sources;
+  private final Catalogue catalogue;
+
+  private DuckDbEngine(Connections connections) {
+    this.connections = connections;
+    this.sources = new SourceLoader(connections);
+    this.catalogue = new Catalogue(connections);
+  }
+
+  /// An empty database; nothing is downloaded, then or later.
+  public static DuckDbEngine open(DuckDbSettings settings) {
+    return new DuckDbEngine(Connections.open(settings));
+  }
+
+  @Override
+  public List<EngineFunction> functions() {
+    return catalogue.functions();
+  }
+
+  @Override
+  public List<Column> describe(String select) {
+    return catalogue.describe(select);
+  }
+
+  @Override
+  public Set<String> tablesRead(String select) {
+    return TablesRead.of(connections, select);
+  }
+
+  @Override
+  public long execute(String statement) {
+    return connections.execute(statement);
+  }
+
+  @Override
+  public Rows query(String select) {
+    return DuckDbRows.of(connections, select);
+  }
+
+  @Override
+  public Appender append(String table) {
+    return DuckDbAppender.of(connections, table);
+  }
+
+  @Override
+  public SourceTable load(Source source, String table, long limit) {
+    return sources.load(source, table, limit);
+  }
+
+  @Override
+  public List<Column> columns(Source source) {
+    return sources.columns(source);
+  }
+
+  @Override
+  public String type(ValueType type) {
+    return SqlTypes.type(type);
+  }
+
+  @Override
+  public String appendedType(ValueType type) {
+    return SqlTypes.appended(type);
+  }
+
+  @Override
+  public String decode(ValueType type, String column) {
+    return SqlTypes.decode(type, column);
+  }
+
+  @Override
+  public long writeParquet(String select, Path file) {
+    return new ParquetFile(connections).write(select, file);
+  }
+
+  @Override
+  public void close() {
+    connections.close();
+  }
+}
