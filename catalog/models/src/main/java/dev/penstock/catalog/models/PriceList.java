@@ -23,10 +23,10 @@ public final class PriceList {
   }
 
   /// @param contextTokens input and output together
-  /// @param read the month in which the price was read, as `2025-10`
+  /// @param asOf the month for which we know the price, as `2025-10`
   /// @param source the page that said so
   public record Entry(
-      String provider, String model, Price price, long contextTokens, String read, String source) {}
+      String provider, String model, Price price, long contextTokens, String asOf, String source) {}
 
   /// The list that comes with this release.
   public static PriceList bundled() {
@@ -52,8 +52,7 @@ public final class PriceList {
 
   private static PriceList read(String resource) {
     try (var stream = PriceList.class.getResourceAsStream(resource)) {
-      var text =
-          new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+      var text = new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
       return new PriceList(
           Arrays.stream(text.split("\n", -1))
               .filter(line -> !line.isBlank() && !line.startsWith("#"))

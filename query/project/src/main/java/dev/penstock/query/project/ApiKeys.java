@@ -30,7 +30,8 @@ record ApiKeys(Path folder, Map<String, String> environment) {
     }
     if (provider.needsKey(baseUrl)) {
       model.require(
-          "api_key", "api_key: ${" + provider.word().toUpperCase(Locale.ROOT) + "_API_KEY}");
+          "api_key",
+          "such as api_key: ${" + provider.word().toUpperCase(Locale.ROOT) + "_API_KEY}");
     }
     return new Key("", "");
   }

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Reads the `tests:` header: `not_null(a), unique(a), accepted_values(a, [x, y]),
-/// between(a, 0, 1), row_count(> 0)`.
+/// Reads the `tests:` header: `not_null(a), unique(a), accepted_values(a, [x, y]), between(a, 0,
+/// 1), row_count(> 0)`.
 final class ColumnTestParser {
   private static final List<String> NAMES =
       List.of("not_null", "unique", "accepted_values", "between", "row_count");

@@ -21,18 +21,19 @@ final class LaterSettings {
   private static void outputs(Setting outputs) {
     for (var output : outputs.section().settings()) {
       var section = output.section().only(List.of("to", "table", "mode"));
-      section.require("to", "{to: out/report.csv}").text();
+      section.require("to", "such as {to: out/report.csv}").text();
       section.get("table").ifPresent(Setting::text);
       section.get("mode").ifPresent(it -> it.word(List.of("upsert", "replace", "append")));
       throw NotYet.at(
-          output.keyPlace(), "writing a stage elsewhere", "it is in target/" + output.name()
-              + ".parquet after the run");
+          output.keyPlace(),
+          "writing a stage elsewhere",
+          "it is in target/" + output.name() + ".parquet after the run");
     }
   }
 
   private static void deadline(Setting deadline) {
     if (deadline.value() instanceof Yaml.Mapping) {
-      deadline.section().only(List.of("row")).require("row", "{row: 3h}").duration();
+      deadline.section().only(List.of("row")).require("row", "such as {row: 3h}").duration();
     } else {
       deadline.duration();
     }
@@ -58,8 +59,8 @@ final class LaterSettings {
   private static void notifications(Setting setting) {
     for (var item : setting.items()) {
       var section = item.section().only(List.of("on", "webhook"));
-      section.require("on", "on: [failed]").texts();
-      section.require("webhook", "webhook: https://…").text();
+      section.require("on", "such as on: [failed]").texts();
+      section.require("webhook", "such as webhook: https://…").text();
       throw NotYet.at(setting.keyPlace(), "`notify`", "use the exit code of `penstock run`");
     }
   }

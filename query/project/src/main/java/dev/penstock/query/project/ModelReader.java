@@ -90,13 +90,11 @@ final class ModelReader {
         options.builtIn().stream()
             .filter(model -> Set.of(model.name(), model.wireName()).contains(wire.text()))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    wire.refuse(
-                        "there is no embedded model `" + wire.text() + "`",
-                        "embedded are: "
-                            + String.join(
-                                ", ", options.builtIn().stream().map(Model::name).toList())));
+            .orElseThrow(() ->
+                wire.refuse(
+                    "there is no embedded model `" + wire.text() + "`",
+                    "embedded are: "
+                        + String.join(", ", options.builtIn().stream().map(Model::name).toList())));
     return new Model(
         name,
         known.provider(),
@@ -125,21 +123,24 @@ final class ModelReader {
     var words = List.of("chat", "embed");
     return section
         .get("capabilities")
-        .map(
-            setting -> {
-              var found = EnumSet.noneOf(Capability.class);
-              setting
-                  .items()
-                  .forEach(it -> found.add(Capability.valueOf(it.word(words).toUpperCase(Locale.ROOT))));
-              if (found.isEmpty()) {
-                throw setting.refuse("a model without capabilities", "chat, embed, or both");
-              }
-              return found;
-            });
+        .map(setting -> {
+          var found = EnumSet.noneOf(Capability.class);
+          setting
+              .items()
+              .forEach(
+                  it -> found.add(Capability.valueOf(it.word(words).toUpperCase(Locale.ROOT))));
+          if (found.isEmpty()) {
+            throw setting.refuse("a model without capabilities", "chat, embed, or both");
+          }
+          return found;
+        });
   }
 
   private static @Nullable Price price(
-      Section section, KnownProvider provider, Set<Capability> capabilities, @Nullable Price known) {
+      Section section,
+      KnownProvider provider,
+      Set<Capability> capabilities,
+      @Nullable Price known) {
     var setting = section.get("price");
     if (setting.isEmpty()) {
       return provider.isFree() ? Price.FREE : known;

@@ -29,7 +29,9 @@ final class Parameters {
       case "max_tokens", "max_completion_tokens" ->
           throw parameter
               .keyPlace()
-              .refuse("unknown_key", "unknown parameter `" + parameter.name() + "`",
+              .refuse(
+                  "unknown_key",
+                  "unknown parameter `" + parameter.name() + "`",
                   "did you mean `max_output_tokens`? It is the same for every provider");
       default -> {
         // The provider knows it, or says that it does not.

@@ -39,8 +39,8 @@ public record Project(
     tests = List.copyOf(tests);
   }
 
-  /// @throws dev.penstock.base.ProblemException for the first mistake found; exit code 5 when a file
-  ///     cannot be read
+  /// @throws dev.penstock.base.ProblemException for the first mistake found; exit code 5 when a
+  ///   file cannot be read
   public static Project load(Path folder, LoadOptions options) {
     return new ProjectReader(folder, options).project();
   }
@@ -62,13 +62,12 @@ public record Project(
     return models.stream()
         .filter(model -> model.name().equals(modelName))
         .findFirst()
-        .orElseThrow(
-            () ->
-                Problem.of(
-                        "unknown_model",
-                        "`" + modelName + "` is not a model of this project",
-                        Nearest.hint(modelName, models.stream().map(Model::name).toList()))
-                    .exception());
+        .orElseThrow(() ->
+            Problem.of(
+                    "unknown_model",
+                    "`" + modelName + "` is not a model of this project",
+                    Nearest.hint(modelName, models.stream().map(Model::name).toList()))
+                .exception());
   }
 
   /// The stage of that name.
@@ -78,12 +77,11 @@ public record Project(
     return stages.stream()
         .filter(stage -> stage.name().equalsIgnoreCase(stageName))
         .findFirst()
-        .orElseThrow(
-            () ->
-                Problem.of(
-                        "unknown_stage",
-                        "`" + stageName + "` is not a stage of this project",
-                        Nearest.hint(stageName, stages.stream().map(Stage::name).toList()))
-                    .exception());
+        .orElseThrow(() ->
+            Problem.of(
+                    "unknown_stage",
+                    "`" + stageName + "` is not a stage of this project",
+                    Nearest.hint(stageName, stages.stream().map(Stage::name).toList()))
+                .exception());
   }
 }

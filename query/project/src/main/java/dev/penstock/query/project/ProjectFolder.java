@@ -48,7 +48,9 @@ record ProjectFolder(Path folder) {
     var name = file.substring(kind.length() + 1);
     if (name.contains("/")) {
       throw place.refuse(
-          "misplaced_file", "a folder inside " + kind + "/ is not read", "move it to " + kind + "/");
+          "misplaced_file",
+          "a folder inside " + kind + "/ is not read",
+          "move it to " + kind + "/");
     }
     if (!name.endsWith(ending)) {
       throw place.refuse("bad_name", "the ending is written " + ending, "rename it");

@@ -118,14 +118,13 @@ final class ProjectReader {
 
   private @Nullable BudgetSetting budget() {
     return root.get("budget")
-        .map(
-            setting -> {
-              var budget = setting.section().only(List.of("usd", "per"));
-              var usd = budget.require("usd", "budget: {usd: 5.00}");
-              return new BudgetSetting(
-                  Money.dollars(usd.decimal(BigDecimal.ZERO, BigDecimal.valueOf(1_000_000_000))),
-                  budget.get("per").map(it -> it.word(List.of("run", "day", "month"))).orElse("run"));
-            })
+        .map(setting -> {
+          var budget = setting.section().only(List.of("usd", "per"));
+          var usd = budget.require("usd", "such as budget: {usd: 5.00}");
+          return new BudgetSetting(
+              Money.dollars(usd.decimal(BigDecimal.ZERO, BigDecimal.valueOf(1_000_000_000))),
+              budget.get("per").map(it -> it.word(List.of("run", "day", "month"))).orElse("run"));
+        })
         .orElse(null);
   }
 

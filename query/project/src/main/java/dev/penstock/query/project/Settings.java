@@ -37,10 +37,9 @@ record Settings(Path folder, LoadOptions options) {
     var file = TextFile.read(folder, name);
     var yaml =
         YamlReader.read(file.text(), file.start())
-            .orElseThrow(
-                () ->
-                    new Place(name, 0, 0)
-                        .refuse("empty_file", "the file has nothing but comments", ""));
+            .orElseThrow(() ->
+                new Place(name, 0, 0)
+                    .refuse("empty_file", "the file has nothing but comments", ""));
     return Section.root(yaml).mapping();
   }
 

@@ -14,7 +14,7 @@ final class SourceReader {
     ProjectFolder.requireName(setting.name(), setting.keyPlace());
     if (setting.value() instanceof Yaml.Mapping) {
       var section = setting.section().only(List.of("path", "key", "as"));
-      var path = section.require("path", "{path: data/tickets.csv, key: ticket_id}");
+      var path = section.require("path", "such as {path: data/tickets.csv, key: ticket_id}");
       section.get("as").ifPresent(SourceReader::as);
       return source(setting, path, section.get("key").map(Setting::texts).orElse(List.of()));
     }
@@ -29,8 +29,7 @@ final class SourceReader {
     var format =
         SourceFormat.of(file)
             .orElseThrow(
-                () ->
-                    path.refuse("the files `" + text + "` are of no known format", FORMATS));
+                () -> path.refuse("the files `" + text + "` are of no known format", FORMATS));
     var table = hash < 0 ? "" : text.substring(hash + 1);
     if (format == SourceFormat.DUCKDB && table.isBlank()) {
       throw path.refuse("a DuckDB file needs its table", "write " + file + "#table");
@@ -43,7 +42,8 @@ final class SourceReader {
 
   private static void checkSupported(Setting path, String text) {
     if (text.startsWith("jdbc:")) {
-      throw NotYet.at(path.place(), "reading from a database", "export the table to Parquet or CSV");
+      throw NotYet.at(
+          path.place(), "reading from a database", "export the table to Parquet or CSV");
     }
     if (text.matches("(?i)[a-z][a-z0-9+.-]+://.*")) {
       throw NotYet.at(

@@ -73,27 +73,25 @@ record StageHeader(List<Line> lines) {
   Optional<Line> get(String key) {
     var line = all(key).stream().findFirst();
     line.filter(it -> it.value().isEmpty())
-        .ifPresent(
-            it -> {
-              throw it.place().refuse("wrong_value", "`" + key + "` is empty", "");
-            });
+        .ifPresent(it -> {
+          throw it.place().refuse("wrong_value", "`" + key + "` is empty", "");
+        });
     return line;
   }
 
   Optional<String> word(String key, List<String> words) {
     return get(key)
-        .map(
-            line -> {
-              if (words.contains(line.value())) {
-                return line.value();
-              }
-              throw line.place()
-                  .refuse(
-                      "wrong_value",
-                      "`" + key + "` cannot be `" + line.value() + "`",
-                      Nearest.to(line.value(), words)
-                          .map(near -> "did you mean `" + near + "`?")
-                          .orElse("it is one of: " + String.join(", ", words)));
-            });
+        .map(line -> {
+          if (words.contains(line.value())) {
+            return line.value();
+          }
+          throw line.place()
+              .refuse(
+                  "wrong_value",
+                  "`" + key + "` cannot be `" + line.value() + "`",
+                  Nearest.to(line.value(), words)
+                      .map(near -> "did you mean `" + near + "`?")
+                      .orElse("it is one of: " + String.join(", ", words)));
+        });
   }
 }

@@ -51,7 +51,9 @@ record StageReader(TextFile file, List<Model> models, OnError projectOnError) {
     if (!COUNT.matcher(line.value()).matches()) {
       throw line.place()
           .refuse(
-              "wrong_type", "`max_pairs` is a whole number, not `" + line.value() + "`", "1000000");
+              "wrong_type",
+              "`max_pairs` is a whole number, not `" + line.value() + "`",
+              "such as 1000000");
     }
     return Long.parseLong(line.value().replace("_", ""));
   }

@@ -28,7 +28,7 @@ public final class Json {
       case NULL -> "null";
       case INTEGER -> Setting.whole(text).toString();
       case NUMBER -> {
-        if (text.toLowerCase(Locale.ROOT).matches("[-+]?\\.(inf|nan)")) {
+        if (Setting.ENDLESS.matcher(text).matches()) {
           throw scalar.place().refuse("wrong_value", "`" + text + "` is not a JSON number", "");
         }
         yield new BigDecimal(text).toString();

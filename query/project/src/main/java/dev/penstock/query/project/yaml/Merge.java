@@ -15,10 +15,8 @@ public final class Merge {
       entries.add(
           above
               .find(entry.key())
-              .map(
-                  other ->
-                      new Yaml.Entry(
-                          entry.key(), other.place(), over(entry.value(), other.value())))
+              .map(other ->
+                  new Yaml.Entry(entry.key(), other.place(), over(entry.value(), other.value())))
               .orElse(entry));
     }
     above.entries().stream()

@@ -15,7 +15,8 @@ public record Section(String path, Yaml.Mapping mapping) {
       return new Section("", mapping);
     }
     throw yaml.place()
-        .refuse("wrong_type", "a mapping is expected, not " + yaml.described(), "write `key: value`");
+        .refuse(
+            "wrong_type", "a mapping is expected, not " + yaml.described(), "write `key: value`");
   }
 
   /// Refuses keys other than these.
@@ -51,18 +52,17 @@ public record Section(String path, Yaml.Mapping mapping) {
 
   public Setting require(String key, String hint) {
     return get(key)
-        .orElseThrow(
-            () ->
-                mapping
-                    .find(key)
-                    .map(Yaml.Entry::place)
-                    .orElse(place())
-                    .refuse(
-                        "missing_key",
-                        path.isEmpty()
-                            ? "`" + key + "` is missing"
-                            : "`" + path + "` needs `" + key + "`",
-                        hint));
+        .orElseThrow(() ->
+            mapping
+                .find(key)
+                .map(Yaml.Entry::place)
+                .orElse(place())
+                .refuse(
+                    "missing_key",
+                    path.isEmpty()
+                        ? "`" + key + "` is missing"
+                        : "`" + path + "` needs `" + key + "`",
+                    hint));
   }
 
   public List<Setting> settings() {

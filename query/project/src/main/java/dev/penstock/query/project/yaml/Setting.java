@@ -7,12 +7,16 @@ import java.math.BigInteger;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// A key and its value, read as the type that the key wants.
 ///
 /// @param path the key with the keys above it, such as `models.small.timeout`
 /// @param keyPlace where the key stands
 public record Setting(String path, Yaml value, Place keyPlace) {
+
+  /// YAML's numbers that are none elsewhere.
+  static final Pattern ENDLESS = Pattern.compile("(?i)[-+]?\\.(inf|nan)");
 
   /// The last key of the path.
   public String name() {
@@ -90,6 +94,9 @@ public record Setting(String path, Yaml value, Place keyPlace) {
   /// A number between `least` and `most`.
   public BigDecimal decimal(BigDecimal least, BigDecimal most) {
     if (value instanceof Yaml.Scalar scalar && isNumber(scalar)) {
+      if (ENDLESS.matcher(scalar.text()).matches()) {
+        throw refuse("`" + name() + "` cannot be " + scalar.text(), "write a number");
+      }
       var number =
           scalar.kind() == Yaml.Kind.INTEGER
               ? new BigDecimal(whole(scalar.text()))
@@ -105,22 +112,17 @@ public record Setting(String path, Yaml value, Place keyPlace) {
   }
 
   private static boolean isNumber(Yaml.Scalar scalar) {
-    return switch (scalar.kind()) {
-      case INTEGER -> true;
-      case NUMBER -> !scalar.text().toLowerCase(Locale.ROOT).matches("[-+]?\\.(inf|nan)");
-      case TEXT, BOOLEAN, NULL -> false;
-    };
+    return scalar.kind() == Yaml.Kind.INTEGER || scalar.kind() == Yaml.Kind.NUMBER;
   }
 
   /// A length of time: one or more of a whole number with its unit, ms, s, m, h or d.
   public Duration duration() {
     if (value instanceof Yaml.Scalar scalar) {
       return Durations.parse(scalar.text())
-          .orElseThrow(
-              () ->
-                  isNumber(scalar)
-                      ? wrong("a length of time", "with its unit: " + scalar.text() + "s?")
-                      : wrong("a length of time", "such as 500ms, 60s, 10m or 3h"));
+          .orElseThrow(() ->
+              isNumber(scalar)
+                  ? wrong("a length of time", "give its unit: " + scalar.text() + "s")
+                  : wrong("a length of time", "such as 500ms, 60s, 10m or 3h"));
     }
     throw wrong("a length of time", "such as 500ms, 60s, 10m or 3h");
   }
@@ -135,7 +137,8 @@ public record Setting(String path, Yaml value, Place keyPlace) {
 
   /// A list of texts; one text is a list of one.
   public List<String> texts() {
-    return value instanceof Yaml.Sequence ? items().stream().map(Setting::text).toList()
+    return value instanceof Yaml.Sequence
+        ? items().stream().map(Setting::text).toList()
         : List.of(text());
   }
 
@@ -149,7 +152,11 @@ public record Setting(String path, Yaml value, Place keyPlace) {
   public ProblemException wrong(String wanted, String hint) {
     return place()
         .refuse(
-            "wrong_type", "`" + name() + "` is " + wanted + ", not " + value.described(), hint);
+            "wrong_type",
+            value.isNull()
+                ? "`" + name() + "` has no value; it is " + wanted
+                : "`" + name() + "` is " + wanted + ", not " + value.described(),
+            hint);
   }
 
   public ProblemException refuse(String message, String hint) {

@@ -3,6 +3,8 @@ package dev.penstock.query.project.yaml;
 import dev.penstock.base.Nearest;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Inserts `${NAME}` from the environment into the scalars of a parsed document, so that a value
@@ -35,12 +37,18 @@ public final class Variables {
     var text =
         REFERENCE
             .matcher(scalar.text())
-            .replaceAll(match -> java.util.regex.Matcher.quoteReplacement(value(match, scalar)));
-    var kind = scalar.plain() ? YamlReader.kind(text) : Yaml.Kind.TEXT;
-    return new Yaml.Scalar(text, scalar.written(), kind, scalar.plain(), scalar.place());
+            .replaceAll(match -> Matcher.quoteReplacement(value(match, scalar)));
+    // Also in quotes, without which `{usd: ${MAX}}` would not be YAML.
+    var kind = YamlReader.kind(text);
+    return new Yaml.Scalar(
+        text,
+        scalar.written(),
+        kind == Yaml.Kind.NULL ? Yaml.Kind.TEXT : kind,
+        scalar.plain(),
+        scalar.place());
   }
 
-  private String value(java.util.regex.MatchResult match, Yaml.Scalar scalar) {
+  private String value(MatchResult match, Yaml.Scalar scalar) {
     var reference = match.group();
     if (reference.startsWith("$$")) {
       return reference.substring(1);

@@ -40,7 +40,7 @@ public final class YamlReader {
     } catch (MarkedYamlEngineException e) {
       var mark = e.getProblemMark().or(e::getContextMark);
       var place = mark.map(reader::place).orElse(start);
-      throw place.refuse("bad_yaml", message(e), hint(e));
+      throw place.refuse("bad_yaml", reader.message(e), reader.hint(e));
     } catch (YamlEngineException e) {
       throw start.refuse("bad_yaml", "not YAML: " + e.getMessage(), "");
     }
@@ -94,8 +94,9 @@ public final class YamlReader {
 
   private static Yaml scalar(ScalarNode node, Place place) {
     var tag = node.getTag();
-    if (!tag.getValue().startsWith(Tag.PREFIX)) {
-      throw place.refuse("bad_yaml", "the tag `" + tag.getValue() + "` is not known", "leave it out");
+    if (!tag.getValue().startsWith(Tag.PREFIX) && !tag.equals(Tag.ENV_TAG)) {
+      throw place.refuse(
+          "bad_yaml", "the tag `" + tag.getValue() + "` is not known", "leave it out");
     }
     return new Yaml.Scalar(node.getValue(), node.getValue(), kind(tag), node.isPlain(), place);
   }
@@ -108,7 +109,9 @@ public final class YamlReader {
       if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
         throw place.refuse("bad_yaml", "a key is a single word", "");
       }
-      if (!names.add(key.getValue())) {
+      // Braces around `a: enum(x, y)` make a key `y)`: the type is read from its text instead.
+      var piece = key.getValue().endsWith(")") && mapping.getFlowStyle() == FlowStyle.FLOW;
+      if (!names.add(key.getValue()) && !piece) {
         throw place.refuse(
             "duplicate_key",
             "the key `" + key.getValue() + "` is there twice",
@@ -142,19 +145,40 @@ public final class YamlReader {
     return text.offsetByCodePoints(0, mark.getIndex());
   }
 
-  private static String message(MarkedYamlEngineException e) {
-    var problem = String.valueOf(e.getProblem()).replaceFirst("\\(Do not use .*", "").strip();
+  private String message(MarkedYamlEngineException e) {
+    var problem = problem(e);
     if (problem.contains("TAB")) {
       return "a tab stands where YAML wants spaces";
     }
-    var context = e.getContext();
-    return "not YAML: " + problem + (context == null ? "" : " " + context);
+    if (problem.contains("another document")) {
+      return "a second document begins here, and only one is read";
+    }
+    if (problem.startsWith("Non scalar key")) {
+      return "a key is a single word";
+    }
+    var began =
+        e.getContextMark()
+            .map(this::place)
+            .filter(place -> e.getContext() != null)
+            .map(place -> " " + e.getContext() + " that begins in line " + place.line())
+            .orElse("");
+    return "not YAML: "
+        + problem
+        + began.replace("scanning for the next token that begins", "reading what begins");
   }
 
-  private static String hint(MarkedYamlEngineException e) {
-    var problem = String.valueOf(e.getProblem());
+  private static String problem(MarkedYamlEngineException e) {
+    return String.valueOf(e.getProblem()).strip().replaceFirst("\\.$", "").replace("'", "`");
+  }
+
+  private String hint(MarkedYamlEngineException e) {
+    var problem = problem(e);
     if (problem.contains("TAB")) {
       return "indent with spaces";
+    }
+    var index = e.getProblemMark().map(this::offset).orElse(0);
+    if (index > 0 && text.startsWith("${", index - 1)) {
+      return "between braces, put quotes around a variable: \"${NAME}\"";
     }
     if (problem.contains("mapping values are not allowed")) {
       return "put quotes around a value that has `: ` in it, and check the indentation";
@@ -162,6 +186,6 @@ public final class YamlReader {
     if (problem.contains("cannot start any token")) {
       return "put quotes around a value that begins with this character";
     }
-    return "";
+    return problem.contains("another document") ? "remove the line `---`" : "";
   }
 }
