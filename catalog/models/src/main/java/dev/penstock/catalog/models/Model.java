@@ -34,6 +34,11 @@ public record Model(
     capabilities = Set.copyOf(capabilities);
   }
 
+  /// What makes two names mean the same model: equal questions to it have equal digests.
+  public String identity() {
+    return provider + "|" + baseUrl + "|" + wireName;
+  }
+
   /// Leaves the key out.
   @Override
   public String toString() {
