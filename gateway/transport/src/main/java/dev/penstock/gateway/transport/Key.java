@@ -1,5 +1,6 @@
 package dev.penstock.gateway.transport;
 
+import dev.penstock.base.Failure;
 import dev.penstock.catalog.models.Model;
 
 /// A provider's key and where it came from. Prints itself masked.
@@ -17,6 +18,12 @@ public record Key(String value, String from) {
   /// Whether an HTTP header can carry it.
   public boolean sendable() {
     return value.chars().allMatch(c -> c > ' ' && c < 0x7F);
+  }
+
+  /// What to say instead of sending it.
+  public Failure unsendable() {
+    var message = "the " + describe() + " contains characters that HTTP cannot carry";
+    return new Failure.KeyRefused(0, message);
   }
 
   /// `sk-…x3Qa`: enough to recognise it, not to use it. Nothing of a short one is shown.

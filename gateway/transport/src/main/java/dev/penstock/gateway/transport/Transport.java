@@ -1,5 +1,6 @@
 package dev.penstock.gateway.transport;
 
+import dev.penstock.catalog.models.Limits;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -8,6 +9,7 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.function.Consumer;
 
 /// Sends requests over HTTP/1.1 with kept-alive connections. Callers block, so call it from virtual
@@ -16,6 +18,7 @@ import java.util.function.Consumer;
 /// Follows no redirect: a key must not travel to another host.
 public final class Transport implements AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(10);
+  private static final int UNLIMITED = 512;
 
   private final Vertx vertx;
   private final Context loop;
@@ -25,6 +28,17 @@ public final class Transport implements AutoCloseable {
     this.vertx = vertx;
     this.loop = vertx.getOrCreateContext();
     this.client = client;
+  }
+
+  /// With as many connections to one host as the models' concurrencies together; a model without
+  /// one counts for more than a scheduler will find useful.
+  public static Transport sized(Collection<Limits> limits) {
+    var connections =
+        limits.stream()
+            .mapToInt(Limits::concurrency)
+            .map(concurrency -> concurrency == 0 ? UNLIMITED : concurrency)
+            .sum();
+    return create(Math.max(1, connections));
   }
 
   /// @param connections at most so many to one host; more requests wait

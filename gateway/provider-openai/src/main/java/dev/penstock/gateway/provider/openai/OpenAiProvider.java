@@ -1,6 +1,5 @@
 package dev.penstock.gateway.provider.openai;
 
-import dev.penstock.base.Failure;
 import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
@@ -27,9 +26,6 @@ public final class OpenAiProvider implements Provider {
   private static final String DEFAULT_BASE = "https://api.openai.com/v1";
   private static final int BATCH = 64;
 
-  /// For a model without a configured concurrency: more than the scheduler will find useful.
-  private static final int CONNECTIONS = 512;
-
   private final Transport transport;
   private final Map<String, Target> targets = new ConcurrentHashMap<>();
 
@@ -41,18 +37,13 @@ public final class OpenAiProvider implements Provider {
     return create(List.of(model));
   }
 
-  /// One provider for several models, also at several addresses. To each address it keeps at most as
-  /// many connections as the models' concurrencies together.
+  /// One provider for several models, also at several addresses. To each address it keeps at most
+  /// as many connections as the models' concurrencies together.
   ///
   /// @throws dev.penstock.base.ProblemException when a base URL is none
   public static OpenAiProvider create(Collection<Model> models) {
     models.forEach(model -> Target.of(base(model), ""));
-    var connections =
-        models.stream()
-            .mapToInt(model -> model.limits().concurrency())
-            .map(concurrency -> concurrency == 0 ? CONNECTIONS : concurrency)
-            .sum();
-    return new OpenAiProvider(Transport.create(Math.max(1, connections)));
+    return new OpenAiProvider(Transport.sized(models.stream().map(Model::limits).toList()));
   }
 
   @Override
@@ -73,8 +64,7 @@ public final class OpenAiProvider implements Provider {
   Reply answer(Model model, List<? extends Request> requests) throws InterruptedException {
     var key = Key.of(model);
     if (!key.sendable()) {
-      var message = "the " + key.describe() + " contains characters that HTTP cannot carry";
-      return new Reply.Failed(new Failure.KeyRefused(0, message), Tokens.NONE, 0);
+      return new Reply.Failed(key.unsendable(), Tokens.NONE, 0);
     }
     return switch (requests.getFirst()) {
       case Request.Chat chat when Parameters.streaming(model, chat) -> streamed(model, chat, key);

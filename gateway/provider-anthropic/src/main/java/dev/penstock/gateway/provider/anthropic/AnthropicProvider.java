@@ -1,0 +1,102 @@
+package dev.penstock.gateway.provider.anthropic;
+
+import dev.penstock.base.Failure;
+import dev.penstock.base.Tokens;
+import dev.penstock.catalog.models.Model;
+import dev.penstock.gateway.api.Request;
+import dev.penstock.gateway.provider.Admitted;
+import dev.penstock.gateway.provider.Provider;
+import dev.penstock.gateway.provider.Reply;
+import dev.penstock.gateway.transport.Key;
+import dev.penstock.gateway.transport.Outgoing;
+import dev.penstock.gateway.transport.Received;
+import dev.penstock.gateway.transport.Target;
+import dev.penstock.gateway.transport.Transport;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Anthropic's messages. Anthropic has no embeddings: asked for one, it is denied unsent.
+public final class AnthropicProvider implements Provider {
+  private static final String DEFAULT_BASE = "https://api.anthropic.com";
+  private static final String VERSION = "2023-06-01";
+
+  private final Transport transport;
+  private final Map<String, Target> targets = new ConcurrentHashMap<>();
+
+  private AnthropicProvider(Transport transport) {
+    this.transport = transport;
+  }
+
+  public static AnthropicProvider create(Model model) {
+    return create(List.of(model));
+  }
+
+  /// One provider for several models. To each address it keeps at most as many connections as the
+  /// models' concurrencies together.
+  ///
+  /// @throws dev.penstock.base.ProblemException when a base URL is none
+  public static AnthropicProvider create(Collection<Model> models) {
+    models.forEach(AnthropicProvider::target);
+    return new AnthropicProvider(
+        Transport.sized(models.stream().map(Model::limits).toList()));
+  }
+
+  @Override
+  public Reply answer(Admitted call) throws InterruptedException {
+    return answer(call.model(), call.requests());
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  Reply answer(Model model, List<? extends Request> requests) throws InterruptedException {
+    return switch (requests.getFirst()) {
+      case Request.Chat chat -> chat(model, chat);
+      case Request.Embed _ ->
+          failed(new Failure.Denied("Anthropic's models do not embed"), 0);
+    };
+  }
+
+  private Reply chat(Model model, Request.Chat chat) throws InterruptedException {
+    var key = Key.of(model);
+    if (!key.sendable()) {
+      return failed(key.unsendable(), 0);
+    }
+    var target = targets.computeIfAbsent(model.baseUrl(), _ -> target(model));
+    var body = MessageBody.of(model, chat);
+    return switch (transport.send(new Outgoing(target, headers(key), body, model.timeout()))) {
+      case Received.Lost(var failure, var status) -> failed(failure, status);
+      case Received.Response response when response.status() == 200 -> MessageAnswer.of(response);
+      case Received.Response response -> {
+        var place = "model `" + model.wireName() + "` at " + target.origin();
+        var error = MessageAnswer.error(response, place);
+        yield failed(error.failure(key), response.status());
+      }
+    };
+  }
+
+  /// Both `https://host` and `https://host/v1` are understood.
+  private static Target target(Model model) {
+    var base = model.baseUrl().isBlank() ? DEFAULT_BASE : model.baseUrl().strip();
+    var versioned = base.replaceFirst("/+$", "").endsWith("/v1");
+    return Target.of(base, versioned ? "/messages" : "/v1/messages");
+  }
+
+  private static Map<String, String> headers(Key key) {
+    var headers = new HashMap<String, String>();
+    headers.put("anthropic-version", VERSION);
+    if (!key.missing()) {
+      headers.put("x-api-key", key.value());
+    }
+    return headers;
+  }
+
+  private static Reply failed(Failure failure, int status) {
+    return new Reply.Failed(failure, Tokens.NONE, status);
+  }
+}

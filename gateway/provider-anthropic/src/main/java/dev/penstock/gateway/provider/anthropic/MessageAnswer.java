@@ -1,0 +1,92 @@
+package dev.penstock.gateway.provider.anthropic;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.penstock.base.Failure;
+import dev.penstock.base.Tokens;
+import dev.penstock.gateway.provider.Reply;
+import dev.penstock.gateway.transport.ProviderError;
+import dev.penstock.gateway.transport.Received;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what Anthropic answered.
+final class MessageAnswer {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final int SHOWN = 120;
+
+  private MessageAnswer() {}
+
+  static Reply of(Received.Response response) {
+    var body = parse(response.body());
+    if (body == null || !body.path("content").isArray()) {
+      var text = new String(response.body(), StandardCharsets.UTF_8);
+      var start = text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+      var message = "the body is not an Anthropic answer: " + start;
+      return new Reply.Failed(new Failure.ServerError(200, null, message), Tokens.NONE, 200);
+    }
+    var tokens = tokens(body.path("usage"));
+    var text = text(body.path("content"));
+    return switch (body.path("stop_reason").asText("")) {
+      case "refusal" -> {
+        var said = text.isEmpty() ? "the model declined to answer" : text;
+        yield new Reply.Failed(new Failure.Refused(200, said), tokens, 200);
+      }
+      case "model_context_window_exceeded" ->
+          new Reply.Failed(
+              new Failure.TooLong("the question leaves no room for an answer in the context"),
+              tokens,
+              200);
+      case "max_tokens" -> new Reply.Text(text, true, tokens, response.firstByteMillis(), 200);
+      default -> new Reply.Text(text, false, tokens, response.firstByteMillis(), 200);
+    };
+  }
+
+  static ProviderError error(Received.Response response, String place) {
+    var body = parse(response.body());
+    var error = body == null ? null : body.get("error");
+    var raw = new String(response.body(), StandardCharsets.UTF_8);
+    var fallback = raw.isBlank() ? "HTTP " + response.status() : raw;
+    return new ProviderError(
+        response.status(),
+        error == null ? "" : error.path("type").asText(""),
+        error == null ? fallback : error.path("message").asText(fallback),
+        response.retryAfter(),
+        response.retryForbidden(),
+        place);
+  }
+
+  /// A forced tool's input, else the texts.
+  private static String text(JsonNode content) {
+    var text = new StringBuilder();
+    for (var block : content) {
+      switch (block.path("type").asText()) {
+        case "tool_use" -> {
+          return block.path("input").toString();
+        }
+        case "text" -> text.append(block.path("text").asText());
+        default -> {
+          // thinking, and kinds still unknown, are no part of the answer
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  /// `input_tokens` leaves out what was read from or written to the cache; ours holds everything.
+  private static Tokens tokens(JsonNode usage) {
+    var cached = usage.path("cache_read_input_tokens").asLong(0);
+    var written = usage.path("cache_creation_input_tokens").asLong(0);
+    var input = usage.path("input_tokens").asLong(0) + cached + written;
+    return new Tokens(input, cached, usage.path("output_tokens").asLong(0));
+  }
+
+  private static @Nullable JsonNode parse(byte[] body) {
+    try {
+      return JSON.readTree(body);
+    } catch (IOException _) {
+      return null;
+    }
+  }
+}
