@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// The way of a call out of this process: every step between a stage's question and a model.
 final class CallPath implements AutoCloseable {
   private final Map<String, Provider> providers;
-  private final StageMeter meter = new StageMeter();
+  private final CallCounts counts = new CallCounts();
   private final ModelGateway gateway;
 
   /// @param budget null: no limit
@@ -43,12 +43,12 @@ final class CallPath implements AutoCloseable {
                 ledger,
                 budget,
                 freshFrom,
-                List.of(meter.questions(), new SingleFlight()),
+                List.of(counts.questions(), new SingleFlight()),
                 List.of(
                     new Retry(time, ThreadLocalRandom.current(), door),
                     new Pace(models, time),
                     door,
-                    meter.attempts())));
+                    counts.attempts())));
   }
 
   private static Map<String, Provider> providers(List<Model> models) {
@@ -64,7 +64,7 @@ final class CallPath implements AutoCloseable {
       case "openai", "vllm", "llama" -> OpenAiProvider.create(served);
       case "anthropic" -> AnthropicProvider.create(served);
       case "simulated" -> SimulatedProvider.create();
-      case "local" -> LocalProvider.create(served);
+      case "local" -> new LocalProvider();
       default ->
           throw Problem.of(
                   "unknown_provider",
@@ -78,8 +78,8 @@ final class CallPath implements AutoCloseable {
     return gateway;
   }
 
-  StageMeter meter() {
-    return meter;
+  CallCounts counts() {
+    return counts;
   }
 
   @Override

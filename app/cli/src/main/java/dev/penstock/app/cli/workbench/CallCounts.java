@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /// Counts what each stage's calls come to, from two places on their way: [#questions] sees every
 /// question, [#attempts] only what is really sent.
-final class StageMeter implements CallMeter {
+final class CallCounts implements CallMeter {
   private final Map<String, Counts> stages = new ConcurrentHashMap<>();
 
   private static final class Counts {

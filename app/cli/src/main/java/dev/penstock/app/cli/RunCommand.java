@@ -1,0 +1,148 @@
+package dev.penstock.app.cli;
+
+import dev.penstock.app.cli.terminal.Figures;
+import dev.penstock.app.cli.terminal.Ink;
+import dev.penstock.app.cli.terminal.LiveView;
+import dev.penstock.app.cli.terminal.RunTable;
+import dev.penstock.app.cli.terminal.Terminal;
+import dev.penstock.app.cli.workbench.FinishedRun;
+import dev.penstock.app.cli.workbench.PipelineRun;
+import dev.penstock.app.cli.workbench.RunRequest;
+import dev.penstock.base.Money;
+import dev.penstock.query.project.BudgetSetting;
+import dev.penstock.query.project.Project;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/// `penstock run`: makes the stages' tables.
+@Command(
+    name = "run",
+    description =
+        "Runs the stages and what they need. What was answered before is reused, also after a crash:"
+            + " nothing is asked or paid twice.",
+    footer = {
+      "%nExamples:",
+      "  penstock run",
+      "  penstock run report --max-usd 2.50 --json",
+      Help.EXIT_CODES
+    })
+final class RunCommand implements Callable<Integer> {
+  @ParentCommand
+  @SuppressWarnings("NullAway.Init")
+  private Penstock penstock;
+
+  @Parameters(paramLabel = "STAGE", arity = "0..*", description = "Which stages (default: all).")
+  private List<String> stages = List.of();
+
+  @Option(names = "--only", description = "Just the named stages, on what is there of the others.")
+  private boolean only;
+
+  @Option(names = "--fresh", description = "Asks again, and pays again, what is on record.")
+  private boolean fresh;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "-1",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      description = "Reads at most N rows of each source (default: all).")
+  private long limit;
+
+  @Option(
+      names = "--max-usd",
+      paramLabel = "X",
+      description = "Spends at most X dollars in this run (default: the project's budget).")
+  private @Nullable BigDecimal maxUsd;
+
+  @Option(
+      names = "--deadline",
+      paramLabel = "TIME",
+      converter = DurationText.class,
+      description = "Fails (3) when it takes longer: 90s, 10m, 3h (default: the project's).")
+  private @Nullable Duration deadline;
+
+  @Option(
+      names = "--every",
+      paramLabel = "TIME",
+      converter = DurationText.class,
+      description = "Runs again and again, this long after the last run began.")
+  private @Nullable Duration every;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    var every = this.every;
+    if (every == null) {
+      return once();
+    }
+    while (true) {
+      var began = System.nanoTime();
+      var code = once();
+      if (code != 0) {
+        return code;
+      }
+      var rest = every.minusNanos(System.nanoTime() - began);
+      penstock.terminal().note("next run in " + Figures.duration(rest.isNegative() ? Duration.ZERO : rest));
+      if (rest.isPositive()) {
+        Thread.sleep(rest);
+      }
+    }
+  }
+
+  private int once() throws InterruptedException {
+    var project = penstock.project();
+    var terminal = penstock.terminal();
+    try (var run = PipelineRun.open(project, request(project))) {
+      var finished = watched(run, terminal);
+      var summary = new RunSummary(finished, project.folder());
+      terminal.line("");
+      terminal.lines(summary.lines(terminal.ink()));
+      terminal.object(summary.json());
+      var problem = finished.result().problem();
+      if (problem != null && !terminal.json()) {
+        terminal.problem(problem);
+      }
+      return finished.result().exitCode();
+    }
+  }
+
+  private RunRequest request(Project project) {
+    var budget =
+        maxUsd == null ? project.budget() : new BudgetSetting(Money.dollars(maxUsd), "run");
+    return new RunRequest(
+        stages,
+        only,
+        fresh,
+        limit,
+        budget,
+        deadline == null ? project.deadline() : deadline,
+        commandLine());
+  }
+
+  private String commandLine() {
+    var words = new StringBuilder("run");
+    stages.forEach(stage -> words.append(' ').append(stage));
+    words.append(only ? " --only" : "").append(fresh ? " --fresh" : "");
+    words.append(limit < 0 ? "" : " --limit " + limit);
+    words.append(maxUsd == null ? "" : " --max-usd " + maxUsd.toPlainString());
+    return words.toString();
+  }
+
+  /// Shows the run while it goes on. Without JSON on a terminal the table stays on the screen.
+  static FinishedRun watched(PipelineRun run, Terminal terminal) throws InterruptedException {
+    run.beginning().forEach(terminal::note);
+    try (var _ =
+        new LiveView(
+            terminal,
+            ink -> RunTable.lines(run.progress(), ink),
+            (Ink _) -> RunSummary.sentence(run.stages()))) {
+      return run.run();
+    }
+  }
+}

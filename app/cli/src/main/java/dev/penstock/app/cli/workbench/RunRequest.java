@@ -1,0 +1,28 @@
+package dev.penstock.app.cli.workbench;
+
+import dev.penstock.query.project.BudgetSetting;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a user asked a run to do.
+///
+/// @param stages empty: all
+/// @param only leaves out the stages that these need
+/// @param fresh asks again what is on record
+/// @param limit rows at most from each source; negative: all
+/// @param budget null: none
+/// @param deadline null: none
+/// @param commandLine as it will stand in the history
+public record RunRequest(
+    List<String> stages,
+    boolean only,
+    boolean fresh,
+    long limit,
+    @Nullable BudgetSetting budget,
+    @Nullable Duration deadline,
+    String commandLine) {
+  public RunRequest {
+    stages = List.copyOf(stages);
+  }
+}
