@@ -22,6 +22,8 @@ public final class PriceList {
     this.entries = List.copyOf(entries);
   }
 
+  /// A model and what it costs.
+  ///
   /// @param contextTokens input and output together
   /// @param asOf the month for which we know the price, as `2025-10`
   /// @param source the page that said so

@@ -14,6 +14,8 @@ record ApiKeys(Path folder, Map<String, String> environment) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
   private static final String FORMS = "write ${NAME} or file:PATH";
 
+  /// A key and where it came from.
+  ///
   /// @param value empty when there is none
   /// @param from for messages: the variable's name or `file:PATH`
   record Key(String value, String from) {

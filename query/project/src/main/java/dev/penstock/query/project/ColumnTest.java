@@ -15,6 +15,8 @@ public sealed interface ColumnTest {
     }
   }
 
+  /// Nothing but these and NULL.
+  ///
   /// @param values as SQL literals
   record AcceptedValues(String column, List<String> values) implements ColumnTest {
     public AcceptedValues {
@@ -22,11 +24,13 @@ public sealed interface ColumnTest {
     }
   }
 
-  /// Both bounds belong to it.
+  /// Not outside two bounds, which belong to it.
   ///
   /// @param low as an SQL literal, like `high`
   record Between(String column, String low, String high) implements ColumnTest {}
 
+  /// As many rows as the comparison says.
+  ///
   /// @param comparison `>`, `>=`, `<`, `<=`, `=` or `<>`
   record RowCount(String comparison, long count) implements ColumnTest {}
 
@@ -34,27 +38,39 @@ public sealed interface ColumnTest {
   ///
   /// @param table what may stand after FROM
   default String sql(String table) {
+    var from = " FROM " + table;
     return switch (this) {
-      case NotNull(var column) ->
-          "SELECT * FROM " + table + " WHERE " + quoted(column) + " IS NULL";
+      case NotNull(var column) -> "SELECT *" + from + " WHERE " + quoted(column) + " IS NULL";
       case Unique(var columns) -> {
-        var names = columns.stream().map(ColumnTest::quoted).collect(Collectors.joining(", "));
-        var present =
-            columns.stream()
-                .map(column -> quoted(column) + " IS NOT NULL")
-                .collect(Collectors.joining(" AND "));
-        yield "SELECT %s, count(*) AS \"rows\" FROM %s WHERE %s GROUP BY %s HAVING count(*) > 1"
-            .formatted(names, table, present, names);
+        var names = joined(columns, "", ", ");
+        yield "SELECT "
+            + names
+            + ", count(*) AS \"rows\""
+            + from
+            + " WHERE "
+            + joined(columns, " IS NOT NULL", " AND ")
+            + " GROUP BY "
+            + names
+            + " HAVING count(*) > 1";
       }
       case AcceptedValues(var column, var values) ->
-          "SELECT * FROM %s WHERE %s NOT IN (%s)"
-              .formatted(table, quoted(column), String.join(", ", values));
+          "SELECT *"
+              + from
+              + " WHERE "
+              + quoted(column)
+              + " NOT IN ("
+              + String.join(", ", values)
+              + ")";
       case Between(var column, var low, var high) ->
-          "SELECT * FROM %s WHERE %s NOT BETWEEN %s AND %s"
-              .formatted(table, quoted(column), low, high);
+          "SELECT *" + from + " WHERE " + quoted(column) + " NOT BETWEEN " + low + " AND " + high;
       case RowCount(var comparison, var count) ->
-          "SELECT count(*) AS \"rows\" FROM %s HAVING NOT (count(*) %s %d)"
-              .formatted(table, comparison, count);
+          "SELECT count(*) AS \"rows\""
+              + from
+              + " HAVING NOT (count(*) "
+              + comparison
+              + " "
+              + count
+              + ")";
     };
   }
 
@@ -69,6 +85,12 @@ public sealed interface ColumnTest {
           "between(" + column + ", " + low + ", " + high + ")";
       case RowCount(var comparison, var count) -> "row_count(" + comparison + " " + count + ")";
     };
+  }
+
+  private static String joined(List<String> columns, String after, String between) {
+    return columns.stream()
+        .map(column -> quoted(column) + after)
+        .collect(Collectors.joining(between));
   }
 
   /// A column, or a field of a struct column: `topic.value`.

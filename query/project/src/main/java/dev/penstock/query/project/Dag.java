@@ -22,6 +22,8 @@ public record Dag(List<String> order, Map<String, Set<String>> reads) {
     reads = Map.copyOf(reads);
   }
 
+  /// Orders the stages.
+  ///
   /// @param reads for each stage, the names that it reads; those that are no stage are sources.
   ///   Upper and lower case do not matter, as in SQL
   /// @throws dev.penstock.base.ProblemException when stages read each other in a circle
@@ -31,7 +33,7 @@ public record Dag(List<String> order, Map<String, Set<String>> reads) {
     var edges = new LinkedHashMap<String, Set<String>>();
     for (var stage : stages.values()) {
       var inputs = new LinkedHashSet<String>();
-      reads.get(stage).stream()
+      reads.getOrDefault(stage, Set.of()).stream()
           .map(name -> stages.get(name.toLowerCase(Locale.ROOT)))
           .filter(java.util.Objects::nonNull)
           .sorted()

@@ -39,6 +39,8 @@ public record Project(
     tests = List.copyOf(tests);
   }
 
+  /// Reads and checks a folder.
+  ///
   /// @throws dev.penstock.base.ProblemException for the first mistake found; exit code 5 when a
   ///   file cannot be read
   public static Project load(Path folder, LoadOptions options) {

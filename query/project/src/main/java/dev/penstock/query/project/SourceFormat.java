@@ -7,17 +7,22 @@ import java.util.Optional;
 
 /// How a source's files are read: told by the end of their name.
 public enum SourceFormat {
-  CSV(".csv"),
-  TSV(".tsv"),
-  JSON(".json"),
-  JSONL(".jsonl", ".ndjson"),
-  PARQUET(".parquet"),
-  DUCKDB(".duckdb", ".db");
+  CSV,
+  TSV,
+  JSON,
+  JSONL,
+  PARQUET,
+  DUCKDB;
 
-  private final List<String> endings;
-
-  SourceFormat(String... endings) {
-    this.endings = List.of(endings);
+  private List<String> endings() {
+    return switch (this) {
+      case CSV -> List.of(".csv");
+      case TSV -> List.of(".tsv");
+      case JSON -> List.of(".json");
+      case JSONL -> List.of(".jsonl", ".ndjson");
+      case PARQUET -> List.of(".parquet");
+      case DUCKDB -> List.of(".duckdb", ".db");
+    };
   }
 
   /// By a path's ending; text formats may be compressed (`.gz`, `.zst`).
@@ -25,7 +30,7 @@ public enum SourceFormat {
     var lower = path.toLowerCase(Locale.ROOT);
     var plain = lower.replaceFirst("\\.(gz|zst)$", "");
     return Arrays.stream(values())
-        .filter(format -> format.endings.stream().anyMatch(plain::endsWith))
+        .filter(format -> format.endings().stream().anyMatch(plain::endsWith))
         .filter(format -> format.isText() || plain.equals(lower))
         .findFirst();
   }

@@ -28,6 +28,8 @@ record StageHeader(List<Line> lines) {
     lines = List.copyOf(lines);
   }
 
+  /// One header.
+  ///
   /// @param place where the value stands
   record Line(String key, String value, Place place) {}
 
@@ -69,6 +71,8 @@ record StageHeader(List<Line> lines) {
     return lines.stream().filter(line -> line.key().equals(key)).toList();
   }
 
+  /// The one header of that key.
+  ///
   /// @throws dev.penstock.base.ProblemException when the key is there without a value
   Optional<Line> get(String key) {
     var line = all(key).stream().findFirst();

@@ -39,7 +39,8 @@ public final class Json {
   /// A text in JSON's quotes.
   public static String quoted(String text) {
     var json = new StringBuilder("\"");
-    for (var c : text.toCharArray()) {
+    for (var i = 0; i < text.length(); i++) {
+      var c = text.charAt(i);
       switch (c) {
         case '"' -> json.append("\\\"");
         case '\\' -> json.append("\\\\");

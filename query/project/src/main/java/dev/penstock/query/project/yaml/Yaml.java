@@ -22,6 +22,8 @@ public sealed interface Yaml {
     }
   }
 
+  /// A list.
+  ///
   /// @param source the text from which it was read
   record Sequence(List<Yaml> items, boolean flow, String source, Place place) implements Yaml {
     public Sequence {
@@ -29,6 +31,8 @@ public sealed interface Yaml {
     }
   }
 
+  /// Values by name.
+  ///
   /// @param flow it is written with braces
   /// @param source the text from which it was read
   record Mapping(List<Entry> entries, boolean flow, String source, Place place) implements Yaml {
@@ -41,6 +45,8 @@ public sealed interface Yaml {
     }
   }
 
+  /// A key and its value.
+  ///
   /// @param place where the key stands
   record Entry(String key, Place place, Yaml value) {}
 
