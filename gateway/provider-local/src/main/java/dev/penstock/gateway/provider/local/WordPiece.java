@@ -92,7 +92,7 @@ final class WordPiece {
 
   private static List<String> words(String text) {
     var words = new ArrayList<String>();
-    for (var word : text.split(" +")) {
+    for (var word : text.split(" +", -1)) {
       var from = 0;
       for (var i = 0; i < word.length(); i += Character.charCount(word.codePointAt(i))) {
         var point = word.codePointAt(i);
