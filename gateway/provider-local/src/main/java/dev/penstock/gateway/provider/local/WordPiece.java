@@ -114,11 +114,7 @@ final class WordPiece {
       case 0, 0xFFFD -> false;
       default ->
           switch (Character.getType(point)) {
-            case Character.CONTROL,
-                Character.FORMAT,
-                Character.PRIVATE_USE,
-                Character.SURROGATE,
-                Character.UNASSIGNED ->
+            case Character.CONTROL, Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE ->
                 false;
             default -> true;
           };
