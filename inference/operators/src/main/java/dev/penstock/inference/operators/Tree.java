@@ -126,7 +126,7 @@ record Tree(Conversation conversation, String model, Map<String, String> paramet
   }
 
   private long context() {
-    var context = conversation.window().model().contextTokens();
+    var context = conversation.window().context();
     return context > 0 ? context : UNKNOWN_CONTEXT;
   }
 

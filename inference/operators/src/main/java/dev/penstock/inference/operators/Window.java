@@ -8,7 +8,10 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// How much of a model's context a question takes.
-record Window(Model model, TokenCount tokens) {
+///
+/// @param context the tokens that the model takes, answer included; 0 when nobody knows, or when
+///   nobody can count as it does: then the provider is the judge
+record Window(Model model, TokenCount tokens, long context) {
   /// Role and separators of one message.
   private static final int FRAME = 4;
 
@@ -24,8 +27,8 @@ record Window(Model model, TokenCount tokens) {
   /// Why the question cannot be asked of the model; `hint` says what would help. Empty when it fits
   /// or nobody knows the model's context.
   Optional<Failure> tooLong(Request request, String hint) {
-    var room = model.contextTokens() - kept(request);
-    if (model.contextTokens() <= 0 || atMost(request) <= room) {
+    var room = context - kept(request);
+    if (context <= 0 || atMost(request) <= room) {
       return Optional.empty();
     }
     var needed = tokens(request);
@@ -51,7 +54,7 @@ record Window(Model model, TokenCount tokens) {
         "the question has %,d tokens, but `%s` takes %,d%s; %s",
         needed,
         model.name(),
-        model.contextTokens(),
+        context,
         kept == 0 ? "" : String.format(Locale.ROOT, " and keeps %,d of them for the answer", kept),
         hint);
   }
