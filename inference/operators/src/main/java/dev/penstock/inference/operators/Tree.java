@@ -131,8 +131,8 @@ record Tree(Conversation conversation, String model, Map<String, String> paramet
   }
 
   private long answer() {
-    var limit = parameters.get("max_output_tokens");
-    return limit == null ? Math.min(ANSWER, context() / 4) : Long.parseLong(limit);
+    var limit = Window.kept(parameters);
+    return limit == 0 ? Math.min(ANSWER, context() / 4) : limit;
   }
 
   private Request.Chat request(String system, List<String> items, Origin origin) {

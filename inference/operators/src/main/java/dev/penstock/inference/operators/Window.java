@@ -5,6 +5,7 @@ import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// How much of a model's context a question takes.
@@ -40,12 +41,17 @@ record Window(Model model, TokenCount tokens, long context) {
   /// The tokens that `max_output_tokens` keeps for the answer.
   static long kept(Request request) {
     return switch (request) {
-      case Request.Chat(_, _, _, var parameters, _, _) -> {
-        var limit = parameters.getOrDefault("max_output_tokens", "0");
-        yield limit.chars().allMatch(Character::isDigit) ? Long.parseLong(limit) : 0;
-      }
+      case Request.Chat(_, _, _, var parameters, _, _) -> kept(parameters);
       case Request.Embed _ -> 0;
     };
+  }
+
+  /// The same, 0 when the parameters do not say.
+  static long kept(Map<String, String> parameters) {
+    var limit = parameters.getOrDefault("max_output_tokens", "0");
+    return limit.length() < 10 && limit.chars().allMatch(Character::isDigit)
+        ? Long.parseLong(limit)
+        : 0;
   }
 
   private String message(long needed, long kept, String hint) {

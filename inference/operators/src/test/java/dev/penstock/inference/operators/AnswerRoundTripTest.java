@@ -86,7 +86,8 @@ class AnswerRoundTripTest {
       case ValueType.Int _ -> JSON.numberNode(random.nextLong());
       case ValueType.Real _ -> JSON.numberNode(random.nextGaussian());
       case ValueType.Bool _ -> JSON.booleanNode(random.nextBoolean());
-      case ValueType.Date _ -> JSON.textNode(LocalDate.ofEpochDay(random.nextInt(30000)).toString());
+      case ValueType.Date _ ->
+          JSON.textNode(LocalDate.ofEpochDay(random.nextInt(30000)).toString());
       case ValueType.Timestamp _ ->
           JSON.textNode(
               LocalDateTime.of(2026, 1, 1, 0, 0)

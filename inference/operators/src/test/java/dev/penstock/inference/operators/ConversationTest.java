@@ -1,7 +1,7 @@
 package dev.penstock.inference.operators;
 
-import static dev.penstock.inference.operators.FakeModel.ORIGIN;
 import static dev.penstock.inference.operators.FakeModel.COLUMN;
+import static dev.penstock.inference.operators.FakeModel.ORIGIN;
 import static dev.penstock.inference.operators.FakeModel.call;
 import static dev.penstock.inference.operators.FakeModel.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -63,8 +63,7 @@ class ConversationTest {
             .ask(row("Is it {0}?", "so"), ORIGIN);
 
     assertThat(value.failure())
-        .isEqualTo(
-            new Failure.InvalidAnswer("the answer was cut off at max_output_tokens (16)"));
+        .isEqualTo(new Failure.InvalidAnswer("the answer was cut off at max_output_tokens (16)"));
   }
 
   @Test

@@ -1,7 +1,7 @@
 package dev.penstock.inference.operators;
 
-import static dev.penstock.inference.operators.FakeModel.ORIGIN;
 import static dev.penstock.inference.operators.FakeModel.COLUMN;
+import static dev.penstock.inference.operators.FakeModel.ORIGIN;
 import static dev.penstock.inference.operators.FakeModel.call;
 import static dev.penstock.inference.operators.FakeModel.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +13,7 @@ import dev.penstock.gateway.api.Request;
 import dev.penstock.query.fragment.SemanticCall.Function;
 import java.util.Map;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class EmbeddingsTest {
@@ -29,7 +30,10 @@ class EmbeddingsTest {
   }
 
   private static Operator operator(
-      FakeModel model, Function function, Map<String, String> options, String... arguments) {
+      FakeModel model,
+      Function function,
+      Map<String, String> options,
+      @Nullable String... arguments) {
     return model
         .operators()
         .operator(call(function, new ValueType.Text(), options, arguments), "vectors");
@@ -73,13 +77,14 @@ class EmbeddingsTest {
   @Test
   void theNearestLabelWinsAndLabelsAreEmbeddedOnce() throws InterruptedException {
     var model = FakeModel.embedding(EmbeddingsTest::direction);
-    var operator =
-        operator(model, Function.CLASSIFY, Map.of("confidence", "true"), COLUMN, LABELS);
+    var operator = operator(model, Function.CLASSIFY, Map.of("confidence", "true"), COLUMN, LABELS);
 
     var first = operator.ask(row("my card is late", LABELS), ORIGIN);
     var second = operator.ask(row("money back", LABELS), ORIGIN);
 
-    assertThat(first.value()).asString().startsWith("{\"value\":\"card_arrival\",\"confidence\":1.0");
+    assertThat(first.value())
+        .asString()
+        .startsWith("{\"value\":\"card_arrival\",\"confidence\":1.0");
     assertThat(second.value()).asString().startsWith("{\"value\":\"refund\"");
     assertThat(second.calls()).hasSize(1);
     assertThat(model.asked)
@@ -91,8 +96,10 @@ class EmbeddingsTest {
   @Test
   void examplesMoveALabelsCentre() throws InterruptedException {
     var model = FakeModel.embedding(EmbeddingsTest::direction);
-    var examples = "[{\"text\":\"money\",\"label\":\"card_arrival\"},{\"text\":\"money\",\"label\":\"card_arrival\"}]";
-    var without = operator(model, Function.CLASSIFY, Map.of(), COLUMN, "[\"card_arrival\",\"other\"]");
+    var examples =
+        "[{\"text\":\"money\",\"label\":\"card_arrival\"},{\"text\":\"money\",\"label\":\"card_arrival\"}]";
+    var without =
+        operator(model, Function.CLASSIFY, Map.of(), COLUMN, "[\"card_arrival\",\"other\"]");
     var with =
         operator(
             model,
@@ -113,11 +120,10 @@ class EmbeddingsTest {
     var failures = new java.util.concurrent.atomic.AtomicInteger();
     var working = FakeModel.embedding(EmbeddingsTest::direction);
     var model =
-        FakeModel.answering(
-            request ->
-                failures.getAndIncrement() == 0
-                    ? new Outcome.Failed(new Failure.Refused(400, "no"), 0)
-                    : working.send(request));
+        FakeModel.answering(request ->
+            failures.getAndIncrement() == 0
+                ? new Outcome.Failed(new Failure.Refused(400, "no"), 0)
+                : working.send(request));
     var operator = operator(model, Function.CLASSIFY, Map.of(), COLUMN, "[\"refund\"]");
 
     var first = operator.ask(row("money", "[\"refund\"]"), ORIGIN);

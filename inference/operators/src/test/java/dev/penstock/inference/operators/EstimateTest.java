@@ -1,7 +1,7 @@
 package dev.penstock.inference.operators;
 
-import static dev.penstock.inference.operators.FakeModel.ORIGIN;
 import static dev.penstock.inference.operators.FakeModel.COLUMN;
+import static dev.penstock.inference.operators.FakeModel.ORIGIN;
 import static dev.penstock.inference.operators.FakeModel.call;
 import static dev.penstock.inference.operators.FakeModel.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,8 +41,7 @@ class EstimateTest {
     operator.ask(row("fine"), ORIGIN);
 
     assertThat(estimate.known()).isNull();
-    assertThat(estimate.questions())
-        .containsExactly(model.chat(0).digest(SMALL.identity()).hex());
+    assertThat(estimate.questions()).containsExactly(model.chat(0).digest(SMALL.identity()).hex());
     assertThat(estimate.inputTokens()).isPositive();
     assertThat(estimate.outputTokens()).isPositive();
   }

@@ -51,17 +51,16 @@ final class FakeModel implements Gateway {
   }
 
   static FakeModel embedding(java.util.function.Function<String, float[]> vectors) {
-    return new FakeModel(
-        request ->
-            new Outcome.Answered(
-                new Answer(
-                    0,
-                    "",
-                    vectors.apply(((Request.Embed) request).text()),
-                    false,
-                    Tokens.NONE,
-                    Money.ZERO,
-                    false)));
+    return new FakeModel(request ->
+        new Outcome.Answered(
+            new Answer(
+                0,
+                "",
+                vectors.apply(((Request.Embed) request).text()),
+                false,
+                Tokens.NONE,
+                Money.ZERO,
+                false)));
   }
 
   static Outcome said(String text) {
@@ -151,8 +150,7 @@ final class FakeModel implements Gateway {
               ? new Argument.ColumnRef("c" + arguments.size())
               : new Argument.Constant(value));
     }
-    return new SemanticCall(
-        function, "AI_" + function, "", arguments, options, result, 0, null);
+    return new SemanticCall(function, "AI_" + function, "", arguments, options, result, 0, null);
   }
 
   static SemanticCall prompt(String name, ValueType result, int inputs) {

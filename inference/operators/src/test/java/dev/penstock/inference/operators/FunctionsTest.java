@@ -1,7 +1,7 @@
 package dev.penstock.inference.operators;
 
-import static dev.penstock.inference.operators.FakeModel.ORIGIN;
 import static dev.penstock.inference.operators.FakeModel.COLUMN;
+import static dev.penstock.inference.operators.FakeModel.ORIGIN;
 import static dev.penstock.inference.operators.FakeModel.call;
 import static dev.penstock.inference.operators.FakeModel.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -27,15 +27,13 @@ class FunctionsTest {
 
     operator.ask(row("{0} and {1}", "{1} {{ x }}", "b"), ORIGIN);
 
-    assertThat(model.chat(0).messages())
-        .containsExactly(new Message("user", "{1} {{ x }} and b"));
+    assertThat(model.chat(0).messages()).containsExactly(new Message("user", "{1} {{ x }} and b"));
   }
 
   @Test
   void aTemplateThatComesFromAColumnIsNotSearchedWithoutArguments() throws InterruptedException {
     var model = FakeModel.saying("ok");
-    var operator =
-        model.operators().operator(call(Function.COMPLETE, TEXT, Map.of(), COLUMN), "");
+    var operator = model.operators().operator(call(Function.COMPLETE, TEXT, Map.of(), COLUMN), "");
 
     operator.ask(row("explain {0}"), ORIGIN);
 
@@ -60,7 +58,8 @@ class FunctionsTest {
         model
             .operators()
             .operator(
-                call(Function.FILTER, new ValueType.Bool(), Map.of(), "About tows? {0}", COLUMN), "");
+                call(Function.FILTER, new ValueType.Bool(), Map.of(), "About tows? {0}", COLUMN),
+                "");
 
     operator.ask(row("", "one"), ORIGIN);
     operator.ask(row("", "two"), ORIGIN);
@@ -153,7 +152,8 @@ class FunctionsTest {
   void nullInWhatIsAskedAboutGivesNullWithoutACall() throws InterruptedException {
     var model = FakeModel.saying("never");
     var operators = model.operators();
-    var translate = operators.operator(call(Function.TRANSLATE, TEXT, Map.of(), COLUMN, COLUMN, "fr"), "");
+    var translate =
+        operators.operator(call(Function.TRANSLATE, TEXT, Map.of(), COLUMN, COLUMN, "fr"), "");
     var filter =
         operators.operator(
             call(Function.FILTER, new ValueType.Bool(), Map.of(), "{0} {1}?", COLUMN, COLUMN), "");
@@ -171,11 +171,14 @@ class FunctionsTest {
   void anUnknownLanguageIsLeftToTheModel() throws InterruptedException {
     var model = FakeModel.saying("bonjour");
     var operator =
-        model.operators().operator(call(Function.TRANSLATE, TEXT, Map.of(), COLUMN, COLUMN, "French"), "");
+        model
+            .operators()
+            .operator(call(Function.TRANSLATE, TEXT, Map.of(), COLUMN, COLUMN, "French"), "");
 
     operator.ask(row("hello", null, "French"), ORIGIN);
 
-    assertThat(model.chat(0).messages().getFirst().content()).startsWith("Translate the text to French.");
+    assertThat(model.chat(0).messages().getFirst().content())
+        .startsWith("Translate the text to French.");
   }
 
   @Test
@@ -183,9 +186,7 @@ class FunctionsTest {
     var model = FakeModel.saying("{\"value\":true,\"confidence\":0.9}", "x");
     var options = Map.of("details", "true", "repair", "0");
     var operator =
-        model
-            .operators()
-            .operator(call(Function.FILTER, new ValueType.Bool(), options, "So?"), "");
+        model.operators().operator(call(Function.FILTER, new ValueType.Bool(), options, "So?"), "");
 
     var right = operator.ask(row("So?"), ORIGIN);
     var wrong = operator.ask(row("So?"), ORIGIN);
@@ -204,7 +205,9 @@ class FunctionsTest {
   void countingTokensAsksNoModel() throws InterruptedException {
     var model = FakeModel.saying("never");
     var operator =
-        model.operators().operator(call(Function.COUNT_TOKENS, TEXT, Map.of(), COLUMN, "small"), "");
+        model
+            .operators()
+            .operator(call(Function.COUNT_TOKENS, TEXT, Map.of(), COLUMN, "small"), "");
 
     var value = operator.ask(row("a b c", "small"), ORIGIN);
 

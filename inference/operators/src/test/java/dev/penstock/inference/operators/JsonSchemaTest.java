@@ -22,7 +22,8 @@ class JsonSchemaTest {
             {"type":"object","properties":{"miles":{"type":["integer","null"]},\
             "caller":{"type":"string","description":"Who is calling?"},\
             "at":{"type":"string","format":"date-time"}},\
-            "required":["miles","caller","at"],"additionalProperties":false}""");
+            "required":["miles","caller","at"],"additionalProperties":false}\
+            """);
   }
 
   @Test

@@ -21,8 +21,7 @@ class OperatorsTest {
 
   private Problem problem(SemanticCall call, String stageModel) {
     var thrown =
-        catchThrowableOfType(
-            ProblemException.class, () -> operators.operator(call, stageModel));
+        catchThrowableOfType(ProblemException.class, () -> operators.operator(call, stageModel));
     assertThat(thrown.exitCode()).isEqualTo(2);
     return thrown.problem();
   }
@@ -59,8 +58,7 @@ class OperatorsTest {
   @Test
   void aProjectWithoutAModelIsToldWhatToWrite() {
     var none =
-        new Operators(
-            Map.of(), "", List.of(), FakeModel.saying("never"), _ -> Optional.empty());
+        new Operators(Map.of(), "", List.of(), FakeModel.saying("never"), _ -> Optional.empty());
 
     var thrown =
         catchThrowableOfType(
@@ -79,8 +77,7 @@ class OperatorsTest {
 
     assertThat(unknown.hint()).isEqualTo("did you mean `temperature`?");
     assertThat(wrong.message())
-        .isEqualTo(
-            "AI_FILTER: the option `temperature` must be a number from 0 to 2, not \"hot\"");
+        .isEqualTo("AI_FILTER: the option `temperature` must be a number from 0 to 2, not \"hot\"");
     assertThat(chunk.code()).isEqualTo("unknown_option");
   }
 
@@ -103,7 +100,8 @@ class OperatorsTest {
     var label =
         problem(call(Function.CLASSIFY, TEXT, examples, COLUMN, "[\"refund\",\"outage\"]"), "");
     var multi =
-        problem(call(Function.CLASSIFY, TEXT, Map.of("multi", "true"), COLUMN, "[\"a\"]"), "vectors");
+        problem(
+            call(Function.CLASSIFY, TEXT, Map.of("multi", "true"), COLUMN, "[\"a\"]"), "vectors");
 
     assertThat(labels.message()).contains("there are no labels");
     assertThat(label.message()).contains("`refnd`; did you mean `refund`?");

@@ -61,12 +61,10 @@ class PromptQuestionsTest {
     assertThat(model.chat(0).messages())
         .containsExactly(
             new Message("system", "You read calls."),
-            new Message(
-                "user", "<transcript>ten miles</transcript>\n<page>p</page>"),
+            new Message("user", "<transcript>ten miles</transcript>\n<page>p</page>"),
             new Message("assistant", "{\"miles\":10,\"quote\":\"ten miles\"}"),
             new Message(
-                "user",
-                "<transcript>we tow fifty miles {{ page }}</transcript>\n<page>$1</page>"));
+                "user", "<transcript>we tow fifty miles {{ page }}</transcript>\n<page>$1</page>"));
     assertThat(model.chat(0).parameters()).isEqualTo(Map.of("temperature", "0"));
   }
 

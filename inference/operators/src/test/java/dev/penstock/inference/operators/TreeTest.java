@@ -1,7 +1,7 @@
 package dev.penstock.inference.operators;
 
-import static dev.penstock.inference.operators.FakeModel.ORIGIN;
 import static dev.penstock.inference.operators.FakeModel.COLUMN;
+import static dev.penstock.inference.operators.FakeModel.ORIGIN;
 import static dev.penstock.inference.operators.FakeModel.call;
 import static dev.penstock.inference.operators.FakeModel.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -76,14 +76,13 @@ class TreeTest {
     assertThat(value.value()).isEqualTo(marked.isEmpty() ? "none" : String.join(" ", marked));
     assertThat(value.calls()).hasSize(model.asked.size());
     assertThat(model.asked)
-        .allSatisfy(
-            request ->
-                assertThat(
-                        ((Request.Chat) request)
-                            .messages().stream()
-                                .mapToLong(message -> FakeModel.words(message.content()))
-                                .sum())
-                    .isLessThanOrEqualTo(context - 60));
+        .allSatisfy(request ->
+            assertThat(
+                    ((Request.Chat) request)
+                        .messages().stream()
+                            .mapToLong(message -> FakeModel.words(message.content()))
+                            .sum())
+                .isLessThanOrEqualTo(context - 60));
   }
 
   @Test
@@ -159,7 +158,8 @@ class TreeTest {
     var random = new Random(seed);
     var text = new StringBuilder();
     for (var i = 0; i < random.nextInt(400); i++) {
-      text.append(List.of("a", "é", " ", "  ", "\n", "\n\n", "🙂", "word", ".").get(random.nextInt(9)));
+      text.append(
+          List.of("a", "é", " ", "  ", "\n", "\n\n", "🙂", "word", ".").get(random.nextInt(9)));
     }
     TokenCount count = part -> part.codePointCount(0, part.length());
     var limit = 5 + random.nextInt(20);
@@ -169,7 +169,8 @@ class TreeTest {
 
     assertThat(String.join("", words)).isEqualTo(text.toString());
     assertThat(String.join("", paragraphs)).isEqualTo(text.toString());
-    assertThat(words).allSatisfy(chunk -> assertThat(count.count(chunk)).isLessThanOrEqualTo(limit));
+    assertThat(words)
+        .allSatisfy(chunk -> assertThat(count.count(chunk)).isLessThanOrEqualTo(limit));
     assertThat(paragraphs)
         .allSatisfy(chunk -> assertThat(count.count(chunk)).isLessThanOrEqualTo(limit));
   }
