@@ -3,6 +3,7 @@ package dev.penstock.inference.operators;
 import com.knuddels.jtokkit.Encodings;
 import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingType;
+import dev.penstock.catalog.models.Capability;
 import dev.penstock.catalog.models.Model;
 
 /// OpenAI's encodings, loaded when first needed. For other vendors, whose tokenizers are not
@@ -18,6 +19,13 @@ final class BytePairTokens {
             || name.startsWith("gpt-4-")
             || name.startsWith("text-embedding-");
     return old ? text -> Old.ENCODING.countTokensOrdinary(text) : current();
+  }
+
+  /// Whether the count is good enough to refuse a text: models that only embed have small windows
+  /// and, but for OpenAI's, quite different tokenizers.
+  static boolean isNear(Model model) {
+    return model.capabilities().contains(Capability.CHAT)
+        || model.wireName().startsWith("text-embedding-");
   }
 
   static TokenCount current() {

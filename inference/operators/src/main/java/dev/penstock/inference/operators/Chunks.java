@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /// Cuts texts into pieces of at most so many tokens, and gathers pieces into groups. Nothing is
 /// lost: the pieces joined are the text.
 final class Chunks {
-  private static final Pattern WORD = Pattern.compile("\\s*\\S+\\s*?(?=\\s|$)|\\s+$");
-  private static final Pattern PARAGRAPH = Pattern.compile(".*?(?:\\n\\s*\\n|$)", Pattern.DOTALL);
+  private static final Pattern WORD = Pattern.compile("\\s*\\S+|\\s+");
+  private static final Pattern PARAGRAPH = Pattern.compile(".+?(?:\\n\\s*\\n|\\z)", Pattern.DOTALL);
 
   private Chunks() {}
 

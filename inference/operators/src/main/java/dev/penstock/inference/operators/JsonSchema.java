@@ -57,7 +57,8 @@ final class JsonSchema {
   }
 
   private static ObjectNode nullable(ObjectNode node) {
-    node.putArray("type").add(node.path("type").textValue()).add("null");
+    var present = node.path("type").textValue();
+    node.putArray("type").add(present).add("null");
     if (node.path("enum") instanceof ArrayNode values) {
       values.addNull();
     }

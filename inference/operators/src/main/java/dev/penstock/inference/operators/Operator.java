@@ -22,8 +22,9 @@ public interface Operator {
 
   /// What one row got.
   ///
-  /// @param value null (also when it failed), or by the call's result type: String (text, enum;
-  ///   date and timestamp in ISO form; lists and structs as JSON), Boolean, Long, Double, float[]
+  /// @param value null (also when it failed, except that `details` tells the error in a struct), or
+  ///   by the call's result type: String (text, enum; date and timestamp in ISO form; lists and
+  ///   structs as JSON), Boolean, Long, Double, float[]
   /// @param calls the ledger's ids of the calls whose answers made it
   /// @param failure why there is no value; null when there is one, or when NULL is the value
   @SuppressWarnings("ArrayRecordComponent")

@@ -64,9 +64,14 @@ public final class Operators {
     var named =
         List.of(options.text("model").orElse(""), prompt == null ? "" : prompt.model(), stageModel);
     var model = choice.choose(call.label(), call.function(), named);
-    var window = new Window(model, tokens(model));
+    var window = window(model);
     var program = new Programs(call, options, window).program(prompt);
     return new ProgramOperator(program, model, window, options.details(), gateway, recall);
+  }
+
+  private Window window(Model model) {
+    var guessed = !counts.containsKey(model.provider()) && !BytePairTokens.isNear(model);
+    return new Window(model, tokens(model), guessed ? 0 : model.contextTokens());
   }
 
   private TokenCount tokens(Model model) {

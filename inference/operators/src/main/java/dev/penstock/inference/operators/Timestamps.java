@@ -27,8 +27,8 @@ final class Timestamps {
     for (var form : FORMS) {
       try {
         return form.apply(joined).format(DateTimeFormatter.ISO_LOCAL_DATE_TIME);
-      } catch (DateTimeException e) {
-        continue;
+      } catch (DateTimeException _) {
+        // the next form may fit
       }
     }
     return null;

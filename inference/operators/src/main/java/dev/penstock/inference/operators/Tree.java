@@ -126,13 +126,13 @@ record Tree(Conversation conversation, String model, Map<String, String> paramet
   }
 
   private long context() {
-    var context = conversation.window().model().contextTokens();
+    var context = conversation.window().context();
     return context > 0 ? context : UNKNOWN_CONTEXT;
   }
 
   private long answer() {
-    var limit = parameters.get("max_output_tokens");
-    return limit == null ? Math.min(ANSWER, context() / 4) : Long.parseLong(limit);
+    var limit = Window.kept(parameters);
+    return limit == 0 ? Math.min(ANSWER, context() / 4) : limit;
   }
 
   private Request.Chat request(String system, List<String> items, Origin origin) {

@@ -6,7 +6,6 @@ import dev.penstock.base.ValueType.Field;
 import dev.penstock.base.ValueType.Struct;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// One JSON object. Anything but a struct is wrapped as `{"value": …}`, and so is a struct whose
@@ -14,8 +13,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A Markdown fence or prose around the one object is forgiven; a second object is not.
 final class Typed implements AnswerForm {
-  private static final Pattern FENCE =
-      Pattern.compile("```[a-zA-Z]*\\s*\\n(.*?)\\n?\\s*```", Pattern.DOTALL);
   private static final Field CONFIDENCE =
       new Field("confidence", new ValueType.Real(), "how likely the value is right, from 0 to 1");
 
@@ -102,13 +99,11 @@ final class Typed implements AnswerForm {
     if (whole.isPresent()) {
       return whole.filter(JsonNode::isObject);
     }
-    var fence = FENCE.matcher(text);
-    var body = fence.find() ? fence.group(1) : text;
-    var open = body.indexOf('{');
-    var close = body.lastIndexOf('}');
+    var open = text.indexOf('{');
+    var close = text.lastIndexOf('}');
     return open < 0 || close < open
         ? Optional.empty()
-        : Json.read(body.substring(open, close + 1)).filter(JsonNode::isObject);
+        : Json.read(text.substring(open, close + 1)).filter(JsonNode::isObject);
   }
 
   sealed interface Checked {

@@ -5,10 +5,14 @@ import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// How much of a model's context a question takes.
-record Window(Model model, TokenCount tokens) {
+///
+/// @param context the tokens that the model takes, answer included; 0 when nobody knows, or when
+///   nobody can count as it does: then the provider is the judge
+record Window(Model model, TokenCount tokens, long context) {
   /// Role and separators of one message.
   private static final int FRAME = 4;
 
@@ -24,8 +28,8 @@ record Window(Model model, TokenCount tokens) {
   /// Why the question cannot be asked of the model; `hint` says what would help. Empty when it fits
   /// or nobody knows the model's context.
   Optional<Failure> tooLong(Request request, String hint) {
-    var room = model.contextTokens() - kept(request);
-    if (model.contextTokens() <= 0 || atMost(request) <= room) {
+    var room = context - kept(request);
+    if (context <= 0 || atMost(request) <= room) {
       return Optional.empty();
     }
     var needed = tokens(request);
@@ -37,12 +41,17 @@ record Window(Model model, TokenCount tokens) {
   /// The tokens that `max_output_tokens` keeps for the answer.
   static long kept(Request request) {
     return switch (request) {
-      case Request.Chat(_, _, _, var parameters, _, _) -> {
-        var limit = parameters.getOrDefault("max_output_tokens", "0");
-        yield limit.chars().allMatch(Character::isDigit) ? Long.parseLong(limit) : 0;
-      }
+      case Request.Chat(_, _, _, var parameters, _, _) -> kept(parameters);
       case Request.Embed _ -> 0;
     };
+  }
+
+  /// The same, 0 when the parameters do not say.
+  static long kept(Map<String, String> parameters) {
+    var limit = parameters.getOrDefault("max_output_tokens", "0");
+    return limit.length() < 10 && limit.chars().allMatch(Character::isDigit)
+        ? Long.parseLong(limit)
+        : 0;
   }
 
   private String message(long needed, long kept, String hint) {
@@ -51,7 +60,7 @@ record Window(Model model, TokenCount tokens) {
         "the question has %,d tokens, but `%s` takes %,d%s; %s",
         needed,
         model.name(),
-        model.contextTokens(),
+        context,
         kept == 0 ? "" : String.format(Locale.ROOT, " and keeps %,d of them for the answer", kept),
         hint);
   }

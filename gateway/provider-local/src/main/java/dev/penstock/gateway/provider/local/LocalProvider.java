@@ -78,16 +78,17 @@ public final class LocalProvider implements Provider {
 
   @Override
   public Reply answer(Admitted call) throws InterruptedException {
-    if (!call.model().wireName().equals(BgeSmall.NAME)) {
+    return answer(call.model(), call.requests());
+  }
+
+  Reply answer(Model model, List<? extends Request> requests) throws InterruptedException {
+    if (!model.wireName().equals(BgeSmall.NAME)) {
       return failed(
           new Failure.Denied(
-              "there is no embedded model `"
-                  + call.model().wireName()
-                  + "`; there is "
-                  + BgeSmall.NAME));
+              "there is no embedded model `" + model.wireName() + "`; there is " + BgeSmall.NAME));
     }
     var encoded = new ArrayList<long[]>();
-    for (var request : call.requests()) {
+    for (var request : requests) {
       switch (request) {
         case Request.Chat _ -> {
           return failed(new Failure.Denied(BgeSmall.NAME + " only embeds"));
@@ -121,7 +122,7 @@ public final class LocalProvider implements Provider {
       try {
         vectors.add(future.get());
       } catch (ExecutionException e) {
-        throw new IllegalStateException(e.getCause());
+        return failed(new Failure.Unreachable("the embedded model does not run: " + e.getCause()));
       }
     }
     var tokens = encoded.stream().mapToLong(ids -> ids.length).sum();

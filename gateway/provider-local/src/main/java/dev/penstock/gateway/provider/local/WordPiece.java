@@ -92,7 +92,7 @@ final class WordPiece {
 
   private static List<String> words(String text) {
     var words = new ArrayList<String>();
-    for (var word : text.split(" +")) {
+    for (var word : text.split(" +", -1)) {
       var from = 0;
       for (var i = 0; i < word.length(); i += Character.charCount(word.codePointAt(i))) {
         var point = word.codePointAt(i);
@@ -114,11 +114,7 @@ final class WordPiece {
       case 0, 0xFFFD -> false;
       default ->
           switch (Character.getType(point)) {
-            case Character.CONTROL,
-                Character.FORMAT,
-                Character.PRIVATE_USE,
-                Character.SURROGATE,
-                Character.UNASSIGNED ->
+            case Character.CONTROL, Character.FORMAT, Character.PRIVATE_USE, Character.SURROGATE ->
                 false;
             default -> true;
           };
