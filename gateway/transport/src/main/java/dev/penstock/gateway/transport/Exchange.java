@@ -137,7 +137,9 @@ final class Exchange {
   private static Failure cut(Throwable error) {
     var detail = error.getMessage();
     return new Failure.ServerError(
-        0, null, "the connection ended before the answer did" + (detail == null ? "" : " (" + detail + ")"));
+        0,
+        null,
+        "the connection ended before the answer did" + (detail == null ? "" : " (" + detail + ")"));
   }
 
   private String say(Throwable error) {

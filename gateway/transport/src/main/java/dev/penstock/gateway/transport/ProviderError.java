@@ -58,7 +58,8 @@ public record ProviderError(
 
   /// Every further call would fail too, until somebody pays: for a run the same as a refused key.
   private Failure unpaid(Key key, String said) {
-    return new Failure.KeyRefused(status, "the account has no quota left: " + said + " (" + key.describe() + ")");
+    return new Failure.KeyRefused(
+        status, "the account has no quota left: " + said + " (" + key.describe() + ")");
   }
 
   private boolean tooLong(String said) {

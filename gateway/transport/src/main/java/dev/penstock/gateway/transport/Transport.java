@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.PoolOptions;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /// Sends requests over HTTP/1.1 with kept-alive connections. Callers block, so call it from virtual
@@ -41,12 +42,13 @@ public final class Transport implements AutoCloseable {
     return create(Math.max(1, connections));
   }
 
-  /// @param connections at most so many to one host; more requests wait
+  /// With at most `connections` to one host; more requests wait.
   public static Transport create(int connections) {
     var files = new FileSystemOptions();
     files.setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     var options = new VertxOptions();
     options.setEventLoopPoolSize(1).setUseDaemonThread(true).setFileSystemOptions(files);
+    options.setBlockedThreadCheckInterval(TimeUnit.HOURS.toMillis(1)); // a busy machine is no bug
     var vertx = Vertx.vertx(options);
     var http = new HttpClientOptions();
     http.setConnectTimeout((int) CONNECT.toMillis()).setTcpNoDelay(true);

@@ -45,9 +45,7 @@ record Question(
 
   /// Of all messages, by [SimulatedModel#tokens].
   long tokens() {
-    return messages.stream()
-        .mapToLong(message -> SimulatedModel.tokens(message.content()))
-        .sum();
+    return messages.stream().mapToLong(message -> SimulatedModel.tokens(message.content())).sum();
   }
 
   /// Everything that the user said.

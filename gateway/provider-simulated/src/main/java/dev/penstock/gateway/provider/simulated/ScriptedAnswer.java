@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ final class ScriptedAnswer {
     return Optional.of(found.getFirst());
   }
 
-  private static void collect(String text, ArrayList<String> found) {
+  private static void collect(String text, List<String> found) {
     var open = text.indexOf(OPEN);
     while (open >= 0) {
       var start = open + OPEN.length();

@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A simulated model server on 127.0.0.1: OpenAI's chat completions, embeddings and models,
 /// Anthropic's messages, each also streaming.
 ///
-/// From Java: `try (var server = SimulatedServer.start(0, Simulation.PLAIN)) { … server.baseUrl()
-/// … }`. From a shell: `java -cp … dev.penstock.gateway.provider.simulated.SimulatedServer --port
+/// From Java: `try (var server = SimulatedServer.start(0, Simulation.PLAIN)) { … server.baseUrl() …
+/// }`. From a shell: `java -cp … dev.penstock.gateway.provider.simulated.SimulatedServer --port
 /// 8089 --latency-ms 20 --error-rate 0.01`, with the keys of [Simulation] as options.
 ///
 /// `GET /account` tells what it was asked (see [Account.Statement]), `POST /account/reset` starts
@@ -53,6 +53,7 @@ public final class SimulatedServer implements AutoCloseable {
     files.setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     var options = new VertxOptions();
     options.setEventLoopPoolSize(threads).setUseDaemonThread(true).setFileSystemOptions(files);
+    options.setBlockedThreadCheckInterval(TimeUnit.HOURS.toMillis(1)); // a busy machine is no bug
     var vertx = Vertx.vertx(options);
     var service = new SimulatedService(simulation, new Account(), System::nanoTime);
     // A negative port is a free one that all instances share.
@@ -97,7 +98,8 @@ public final class SimulatedServer implements AutoCloseable {
 
   /// Serves until the process is ended.
   public static void main(String[] arguments) throws InterruptedException {
-    var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    var out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     try {
       var options = options(arguments);
       var port = Integer.parseInt(options.getOrDefault("port", "" + DEFAULT_PORT));

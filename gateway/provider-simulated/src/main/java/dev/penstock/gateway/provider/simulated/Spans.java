@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 /// the tag that the schema's description names, else from the longest tag, else from the whole
 /// text.
 final class Spans {
-  private static final Pattern TAG = Pattern.compile("<([A-Za-z_][\\w-]*)>(.*?)</\\1>", Pattern.DOTALL);
+  private static final Pattern TAG =
+      Pattern.compile("<([A-Za-z_][\\w-]*)>(.*?)</\\1>", Pattern.DOTALL);
   private static final Pattern SENTENCE = Pattern.compile("[^.!?\\n]+[.!?]?");
   private static final int LONGEST = 200;
   private static final int MOST_WORDS = 6;
