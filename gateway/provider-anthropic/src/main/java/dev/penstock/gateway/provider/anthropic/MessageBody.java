@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 ///
 /// System messages go to the top. A schema becomes the input of a tool that the model is forced to
 /// use. Of the settings, `max_output_tokens` becomes `max_tokens` (which Anthropic demands: 4096
-/// without one), `stop` becomes `stop_sequences`, `seed` and `stream` are left out because they have
-/// no counterpart here, and everything else (`temperature`, `top_k`, …) is sent word for word.
+/// without one), `stop` becomes `stop_sequences`, `seed` and `stream` are left out because they
+/// have no counterpart here, and everything else (`temperature`, `top_k`, …) is sent word for word.
 final class MessageBody {
   static final String TOOL = "answer";
   private static final String DEFAULT_LIMIT = "4096";

@@ -16,43 +16,42 @@ final class Bodies {
 
   private Bodies() {}
 
-  static byte[] chat(Model model, Request.Chat chat, Map<String, String> parameters, boolean stream) {
-    return written(
-        json -> {
-          json.writeStringField("model", model.wireName());
-          json.writeArrayFieldStart("messages");
-          for (var message : chat.messages()) {
-            json.writeStartObject();
-            json.writeStringField("role", message.role());
-            json.writeStringField("content", message.content());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-          var schema = chat.schema();
-          if (schema != null) {
-            responseFormat(json, schema);
-          }
-          if (stream) {
-            json.writeBooleanField("stream", true);
-            json.writeObjectFieldStart("stream_options");
-            json.writeBooleanField("include_usage", true);
-            json.writeEndObject();
-          }
-          raw(json, parameters);
-        });
+  static byte[] chat(
+      Model model, Request.Chat chat, Map<String, String> parameters, boolean stream) {
+    return written(json -> {
+      json.writeStringField("model", model.wireName());
+      json.writeArrayFieldStart("messages");
+      for (var message : chat.messages()) {
+        json.writeStartObject();
+        json.writeStringField("role", message.role());
+        json.writeStringField("content", message.content());
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      var schema = chat.schema();
+      if (schema != null) {
+        responseFormat(json, schema);
+      }
+      if (stream) {
+        json.writeBooleanField("stream", true);
+        json.writeObjectFieldStart("stream_options");
+        json.writeBooleanField("include_usage", true);
+        json.writeEndObject();
+      }
+      raw(json, parameters);
+    });
   }
 
   static byte[] embeddings(Model model, List<String> texts, Map<String, String> parameters) {
-    return written(
-        json -> {
-          json.writeStringField("model", model.wireName());
-          json.writeArrayFieldStart("input");
-          for (var text : texts) {
-            json.writeString(text);
-          }
-          json.writeEndArray();
-          raw(json, parameters);
-        });
+    return written(json -> {
+      json.writeStringField("model", model.wireName());
+      json.writeArrayFieldStart("input");
+      for (var text : texts) {
+        json.writeString(text);
+      }
+      json.writeEndArray();
+      raw(json, parameters);
+    });
   }
 
   private static void responseFormat(JsonGenerator json, String schema) throws IOException {

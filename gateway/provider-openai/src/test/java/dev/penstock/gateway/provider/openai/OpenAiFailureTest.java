@@ -58,8 +58,7 @@ class OpenAiFailureTest {
 
     var failure = scripted(429, headers, error("over the team's budget", "budget_exceeded"));
 
-    assertThat(failure.failure())
-        .isEqualTo(new Failure.Refused(429, "over the team's budget"));
+    assertThat(failure.failure()).isEqualTo(new Failure.Refused(429, "over the team's budget"));
   }
 
   @ParameterizedTest
@@ -148,7 +147,8 @@ class OpenAiFailureTest {
     var body =
         """
         {"choices":[{"message":{"content":"I"},"finish_reason":"content_filter"}],
-         "usage":{"prompt_tokens":5,"completion_tokens":1}}""";
+         "usage":{"prompt_tokens":5,"completion_tokens":1}}\
+        """;
 
     var failure = scripted(200, Map.of(), body);
 
