@@ -13,9 +13,9 @@ class TargetTest {
   @Test
   void pathIsPutBetweenBaseAndQuery() {
     assertThat(Target.of("https://h.example/v1/?a=b", "/chat"))
-        .isEqualTo(new Target("h.example", 443, true, "/v1/chat?a=b"));
+        .isEqualTo(new Target(new Target.Origin("h.example", 443, true), "/v1/chat?a=b"));
     assertThat(Target.of("HTTP://127.0.0.1:8080", "/chat"))
-        .isEqualTo(new Target("127.0.0.1", 8080, false, "/chat"));
+        .isEqualTo(new Target(new Target.Origin("127.0.0.1", 8080, false), "/chat"));
   }
 
   @ParameterizedTest

@@ -117,7 +117,7 @@ public final class OpenAiProvider implements Provider {
 
   private Outgoing outgoing(Model model, Request.Chat chat, Key key, boolean stream) {
     var target = target(model, "/chat/completions");
-    var vendor = target.host().equals("api.openai.com");
+    var vendor = target.origin().host().equals("api.openai.com");
     var body = Bodies.chat(model, chat, Parameters.of(model, chat, vendor), stream);
     return new Outgoing(target, headers(key), body, model.timeout());
   }
