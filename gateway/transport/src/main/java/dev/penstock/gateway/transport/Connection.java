@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -21,31 +22,28 @@ final class Connection {
   private static final long PROBE_AFTER = Duration.ofMillis(50).toNanos();
   private static final long EXPIRES_AFTER = Duration.ofSeconds(60).toNanos();
 
-  /// Below TLS, where there is any.
   private final Socket wire;
-
-  private final Socket socket;
   private final OutputStream out;
   private final HttpReader reader;
   private long restingSince;
 
+  /// `socket` is `wire`, or TLS on top of it.
   private Connection(Socket wire, Socket socket) throws IOException {
     this.wire = wire;
-    this.socket = socket;
     this.out = socket.getOutputStream();
     this.reader = new HttpReader(socket);
   }
 
   /// Connects, by way of the system's proxy where there is one, and checks the host's certificate.
-  static Connection open(Target.Origin origin, Deadline deadline) throws IOException {
+  static Connection open(Target.Origin origin, Supplier<SSLSocketFactory> trust, Deadline deadline)
+      throws IOException {
     var wire = connect(origin, deadline);
     try {
       wire.setTcpNoDelay(true);
       if (!origin.tls()) {
         return new Connection(wire, wire);
       }
-      var factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-      var tls = (SSLSocket) factory.createSocket(wire, origin.host(), origin.port(), true);
+      var tls = (SSLSocket) trust.get().createSocket(wire, origin.host(), origin.port(), true);
       var parameters = tls.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       tls.setSSLParameters(parameters);
@@ -70,15 +68,14 @@ final class Connection {
       return;
     }
     var watch =
-        Thread.startVirtualThread(
-            () -> {
-              try {
-                Thread.sleep(Duration.ofNanos(Math.max(1, deadline.nanosLeft())));
-                close();
-              } catch (InterruptedException _) {
-                Thread.currentThread().interrupt(); // written in time: this thread ends here
-              }
-            });
+        Thread.startVirtualThread(() -> {
+          try {
+            Thread.sleep(Duration.ofNanos(Math.max(1, deadline.nanosLeft())));
+            close();
+          } catch (InterruptedException _) {
+            Thread.currentThread().interrupt(); // written in time: this thread ends here
+          }
+        });
     try {
       out.write(bytes);
     } catch (IOException e) {
@@ -155,8 +152,7 @@ final class Connection {
 
   private static Proxy proxy(Target.Origin origin) {
     var selector = ProxySelector.getDefault();
-    var proxies =
-        selector == null ? null : selector.select(URI.create(origin.toString()));
+    var proxies = selector == null ? null : selector.select(URI.create(origin.toString()));
     return proxies == null || proxies.isEmpty() ? Proxy.NO_PROXY : proxies.getFirst();
   }
 }

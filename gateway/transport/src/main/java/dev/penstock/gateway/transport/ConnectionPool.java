@@ -5,16 +5,20 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
 
 /// The connections to one host: some in use, the others waiting to be used again, latest first.
 final class ConnectionPool {
   private final Target.Origin origin;
+  private final Supplier<SSLSocketFactory> trust;
   private final Semaphore places;
   private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
-  ConnectionPool(Target.Origin origin, int connections) {
+  ConnectionPool(Target.Origin origin, Supplier<SSLSocketFactory> trust, int connections) {
     this.origin = origin;
+    this.trust = trust;
     this.places = new Semaphore(connections);
   }
 
@@ -30,7 +34,7 @@ final class ConnectionPool {
         }
         kept.close();
       }
-      return Connection.open(origin, deadline);
+      return Connection.open(origin, trust, deadline);
     } catch (IOException | RuntimeException e) {
       places.release();
       throw e;

@@ -53,7 +53,8 @@ final class HttpReader {
       if (colon <= 0 || headers.size() == MOST_HEADERS) {
         throw new ProtocolException("the answer's head is not HTTP");
       }
-      headers.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
     }
     return headers;
   }

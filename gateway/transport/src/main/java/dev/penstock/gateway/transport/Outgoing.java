@@ -14,7 +14,8 @@ import java.util.Map;
 public record Outgoing(Target target, Map<String, String> headers, byte[] body, Duration timeout) {
   public Outgoing {
     headers = Map.copyOf(headers);
-    if (headers.values().stream().anyMatch(value -> value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0)) {
+    if (headers.values().stream()
+        .anyMatch(value -> value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0)) {
       throw new IllegalArgumentException("a header holds a line break");
     }
   }

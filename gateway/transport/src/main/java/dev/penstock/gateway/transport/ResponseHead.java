@@ -20,7 +20,9 @@ record ResponseHead(int status, boolean persistent, Map<String, String> headers)
   boolean keepsAlive() {
     var connection = words("connection");
     var ends = !chunked() && length() < 0;
-    return !ends && !connection.contains("close") && (persistent || connection.contains("keep-alive"));
+    return !ends
+        && !connection.contains("close")
+        && (persistent || connection.contains("keep-alive"));
   }
 
   /// Of the body in bytes; -1 when it lasts until the connection ends.

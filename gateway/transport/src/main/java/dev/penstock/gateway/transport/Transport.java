@@ -11,6 +11,8 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /// Sends requests over HTTP/1.1 with kept-alive connections, on the calling thread.
@@ -25,10 +27,12 @@ public final class Transport implements AutoCloseable {
   private static final int UNLIMITED = 512;
 
   private final int connections;
+  private final Supplier<SSLSocketFactory> trust;
   private final Map<Target.Origin, ConnectionPool> pools = new ConcurrentHashMap<>();
 
-  private Transport(int connections) {
+  private Transport(int connections, Supplier<SSLSocketFactory> trust) {
     this.connections = connections;
+    this.trust = trust;
   }
 
   /// With as many connections to one host as the models' concurrencies together; a model without
@@ -44,7 +48,12 @@ public final class Transport implements AutoCloseable {
 
   /// With at most `connections` to one host; more requests wait.
   public static Transport create(int connections) {
-    return new Transport(connections);
+    // Asked for when the first https call is made: reading the system's certificates takes a while.
+    return trusting(connections, () -> (SSLSocketFactory) SSLSocketFactory.getDefault());
+  }
+
+  static Transport trusting(int connections, Supplier<SSLSocketFactory> trust) {
+    return new Transport(connections, trust);
   }
 
   /// Sends and waits for the whole answer.
@@ -68,7 +77,7 @@ public final class Transport implements AutoCloseable {
     var start = System.nanoTime();
     var deadline = Deadline.in(request.timeout());
     var origin = request.target().origin();
-    var pool = pools.computeIfAbsent(origin, _ -> new ConnectionPool(origin, connections));
+    var pool = pools.computeIfAbsent(origin, _ -> new ConnectionPool(origin, trust, connections));
     Connection connection;
     try {
       connection = pool.take(deadline);

@@ -97,7 +97,13 @@ class TransportTest {
   @Test
   void connectionThatTheServerClosedWhileIdleIsNotUsed() throws Exception {
     try (var server = new RawServer(HELLO + RawServer.CLOSE)) {
-      var connection = Connection.open(server.target().origin(), Deadline.in(LONG));
+      var connection =
+          Connection.open(
+              server.target().origin(),
+              () -> {
+                throw new AssertionError("no TLS here");
+              },
+              Deadline.in(LONG));
       connection.write(outgoing(server, LONG).bytes(), Deadline.in(LONG));
       var head = connection.reader().head(Deadline.in(LONG));
       new Body(head, connection.reader(), Deadline.in(LONG)).whole();
@@ -134,15 +140,15 @@ class TransportTest {
       var second = threads.submit(() -> narrow.send(request));
 
       assertThat(List.of(first.get(), second.get()))
-          .allSatisfy(
-              received ->
-                  assertThat(((Received.Lost) received).failure())
-                      .isEqualTo(new Failure.TimedOut(Duration.ofMillis(100))));
+          .allSatisfy(received ->
+              assertThat(((Received.Lost) received).failure())
+                  .isEqualTo(new Failure.TimedOut(Duration.ofMillis(100))));
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", OK, OK + "Content-Length: 9\r\n\r\nhello", CHUNKED + "5\r\nhello\r\n"})
+  @ValueSource(
+      strings = {"", OK, OK + "Content-Length: 9\r\n\r\nhello", CHUNKED + "5\r\nhello\r\n"})
   void silenceAtAnyPointTimesOut(String script) throws Exception {
     try (var server = new RawServer(script)) {
       var lost = (Received.Lost) send(server, Duration.ofMillis(50));
