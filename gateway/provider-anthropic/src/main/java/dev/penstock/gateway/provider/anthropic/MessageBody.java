@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.api.Request.Message;
+import dev.penstock.gateway.transport.WellFormed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,14 +54,14 @@ final class MessageBody {
             .map(Message::content)
             .collect(Collectors.joining("\n\n"));
     if (!system.isEmpty()) {
-      json.writeStringField("system", system);
+      json.writeStringField("system", WellFormed.of(system));
     }
     json.writeArrayFieldStart("messages");
     for (var message : chat.messages()) {
       if (!message.role().equals("system")) {
         json.writeStartObject();
         json.writeStringField("role", message.role());
-        json.writeStringField("content", message.content());
+        json.writeStringField("content", WellFormed.of(message.content()));
         json.writeEndObject();
       }
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
+import dev.penstock.gateway.transport.WellFormed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ final class Bodies {
       for (var message : chat.messages()) {
         json.writeStartObject();
         json.writeStringField("role", message.role());
-        json.writeStringField("content", message.content());
+        json.writeStringField("content", WellFormed.of(message.content()));
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -47,7 +48,7 @@ final class Bodies {
       json.writeStringField("model", model.wireName());
       json.writeArrayFieldStart("input");
       for (var text : texts) {
-        json.writeString(text);
+        json.writeString(WellFormed.of(text));
       }
       json.writeEndArray();
       raw(json, parameters);

@@ -34,6 +34,15 @@ class OpenAiProviderTest {
   }
 
   @Test
+  void textOfAnyKindTravels() throws Exception {
+    var text = "\"quoted\" \\ \n\t \u0001 é 漢 😀 half: \uD83D";
+
+    var reply = ask(PLAIN, Calls.chat(text), Map.of());
+
+    assertThat(text(reply)).endsWith("é 漢 😀 half: ?");
+  }
+
+  @Test
   void schemaReachesTheModel() throws Exception {
     var reply = ask(PLAIN, Calls.chat("is it spam?", Calls.SCHEMA), Map.of());
 

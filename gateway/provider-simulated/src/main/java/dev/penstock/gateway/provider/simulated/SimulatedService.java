@@ -123,7 +123,7 @@ final class SimulatedService {
       limit = Math.min(limit, SimulatedModel.tokens(whole) / 2);
     }
     var truncated = SimulatedModel.tokens(whole) > limit;
-    var text = truncated ? whole.substring(0, (int) (4 * limit)) : whole;
+    var text = truncated ? SimulatedModel.start(whole, (int) (4 * limit)) : whole;
     return new Turn.Said(text, truncated, false, tokensIn, SimulatedModel.tokens(text));
   }
 

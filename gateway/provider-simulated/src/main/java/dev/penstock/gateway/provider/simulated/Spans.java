@@ -29,7 +29,7 @@ final class Spans {
       return "";
     }
     var sentence = sentences.get(chance.at("sentence").below(sentences.size()));
-    return sentence.length() <= LONGEST ? sentence : sentence.substring(0, LONGEST).strip();
+    return SimulatedModel.start(sentence, LONGEST).strip();
   }
 
   /// Up to six words of one sentence.

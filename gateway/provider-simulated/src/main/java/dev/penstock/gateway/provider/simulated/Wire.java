@@ -44,6 +44,7 @@ interface Wire {
 
   /// Two pieces of a text, so that a stream has a beginning and an end.
   static List<String> halves(String text) {
-    return List.of(text.substring(0, text.length() / 2), text.substring(text.length() / 2));
+    var first = SimulatedModel.start(text, text.length() / 2);
+    return List.of(first, text.substring(first.length()));
   }
 }

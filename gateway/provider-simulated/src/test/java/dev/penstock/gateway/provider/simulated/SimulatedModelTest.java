@@ -128,6 +128,13 @@ class SimulatedModelTest {
   }
 
   @Test
+  void cutNeverSplitsACharacter() {
+    assertThat(SimulatedModel.start("a😀b", 2)).isEqualTo("a");
+    assertThat(SimulatedModel.start("a😀b", 3)).isEqualTo("a😀");
+    assertThat(SimulatedModel.start("ab", 9)).isEqualTo("ab");
+  }
+
+  @Test
   void similarTextsHaveSimilarVectors() {
     var words = new BagOfWords(1, 256);
     var battery = words.vector("the battery drains quickly");

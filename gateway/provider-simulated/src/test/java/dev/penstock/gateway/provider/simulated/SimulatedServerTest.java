@@ -1,8 +1,10 @@
 package dev.penstock.gateway.provider.simulated;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.penstock.base.ProblemException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -111,6 +113,13 @@ class SimulatedServerTest {
     assertThat(post("/v1/chat/completions", "{}").statusCode()).isEqualTo(400);
     assertThat(post("/v1/messages", "{\"messages\":[{\"content\":\"x\"}]}").body())
         .contains("max_tokens");
+  }
+
+  @Test
+  void takenPortIsSaid() {
+    assertThatThrownBy(() -> SimulatedServer.start(server.port(), Simulation.PLAIN))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("cannot listen on port " + server.port());
   }
 
   @Test
