@@ -145,7 +145,7 @@ record AnthropicWire(double cachedShare) implements Wire {
 
   private static ObjectNode head(Question question) {
     return JSON.objectNode()
-        .put("id", "msg_" + Long.toHexString(Chance.hash(question.userText())))
+        .put("id", "msg_" + Long.toHexString(Chance.hash(String.join("\n", question.userTexts()))))
         .put("type", "message")
         .put("role", "assistant")
         .put("model", question.model());

@@ -165,7 +165,9 @@ record OpenAiWire(double cachedShare) implements Wire {
 
   private static ObjectNode head(String object, Question question) {
     return JSON.objectNode()
-        .put("id", "chatcmpl-" + Long.toHexString(Chance.hash(question.userText())))
+        .put(
+            "id",
+            "chatcmpl-" + Long.toHexString(Chance.hash(String.join("\n", question.userTexts()))))
         .put("object", object)
         .put("created", CREATED)
         .put("model", question.model());

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Finds the answer that a test wrote into the question: `[[answer: {"spam": true}]]`.
 ///
 /// Several may stand in one text, for several questions about it: the first that conforms to the
-/// asked schema is given, else the first, word for word. Between `[[answer:` and `]]` stands JSON,
-/// or anything else, which is then given as text. JSON inside a JSON text (`\"`) is understood.
+/// asked schema is given, else the first, word for word. The last message is looked at first, so
+/// that a row's own script wins over that of an example or of the instructions. Between `[[answer:`
+/// and `]]` stands JSON, or anything else, which is then given as text. JSON inside a JSON text
+/// (`\"`) is understood.
 final class ScriptedAnswer {
   private static final String OPEN = "[[answer:";
   private static final String CLOSE = "]]";
@@ -22,8 +24,10 @@ final class ScriptedAnswer {
 
   static Optional<String> in(Question question) {
     var found = new ArrayList<String>();
-    for (var message : question.messages()) {
-      collect(message.content(), found);
+    for (var message : question.messages().reversed()) {
+      if (!message.role().equals("assistant")) {
+        collect(message.content(), found);
+      }
     }
     var schema = question.schema();
     if (found.isEmpty()) {

@@ -55,12 +55,12 @@ final class SimulatedModel {
     if (schema == null) {
       return sentence(question, chance);
     }
-    var spans = new Spans(question.userText());
+    var spans = new Spans(question.userTexts());
     return new SchemaAnswer(schema, spans, simulation).value(chance).toString();
   }
 
   private static String sentence(Question question, Chance chance) {
-    var words = List.of(question.userText().strip().split("\\s+", -1));
+    var words = List.of(new Spans(question.userTexts()).source("").strip().split("\\s+", -1));
     var echo = String.join(" ", words.subList(0, Math.min(ECHOED_WORDS, words.size())));
     var mark = HexFormat.of().toHexDigits((short) chance.state());
     return "Simulated answer " + mark + " to: " + echo;

@@ -3,6 +3,7 @@ package dev.penstock.gateway.provider.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.base.Digest128;
+import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SchemaAnswerTest {
-  private static final Spans SPANS = new Spans("one two three. four five six.");
+  private static final Spans SPANS = new Spans(List.of("one two three. four five six."));
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
@@ -27,6 +28,23 @@ class SchemaAnswerTest {
 
   static LongStream seeds() {
     return LongStream.range(0, 100);
+  }
+
+  @Test
+  void confidenceIsAProbability() {
+    var schema =
+        Questions.json(
+            """
+            {"type": "object", "properties": {"confidence": {"type": "number"}}}\
+            """);
+
+    assertThat(LongStream.range(0, 50))
+        .allSatisfy(i -> {
+          var value =
+              new SchemaAnswer(schema, SPANS, Simulation.PLAIN)
+                  .value(Chance.of(i, new Digest128(0, i)));
+          assertThat(value.get("confidence").doubleValue()).isBetween(0.0, 1.0);
+        });
   }
 
   @Test

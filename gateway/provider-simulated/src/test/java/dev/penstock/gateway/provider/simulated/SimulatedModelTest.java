@@ -3,6 +3,8 @@ package dev.penstock.gateway.provider.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.penstock.gateway.api.Request.Message;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -75,6 +77,34 @@ class SimulatedModelTest {
         Questions.json(Questions.answer(model, Questions.of(prompt, schema))).get("evidence");
 
     assertThat(evidence.asText()).isEqualTo("P one.");
+  }
+
+  @Test
+  void quoteComesFromTheRowAndNotFromAnExampleOrACorrection() {
+    var schema = "{\"type\":\"object\",\"properties\":{\"quote\":{\"type\":\"string\"}}}";
+    var messages =
+        List.of(
+            new Message("system", "You read <text> and quote."),
+            new Message("user", "<text>An example. It is long. Much longer than the row.</text>"),
+            new Message("assistant", "{\"quote\":\"An example.\"}"),
+            new Message("user", "<text>\nThe row.\n</text>\n<page>A page. Of words.</page>"),
+            new Message("assistant", "{\"quote\":1}"),
+            new Message("user", "That answer is not valid: try again."));
+    var question = new Question("m", messages, Questions.json(schema), "", "", 0);
+
+    assertThat(Questions.answer(model, question)).isEqualTo("{\"quote\":\"The row.\"}");
+  }
+
+  @Test
+  void scriptOfTheRowWinsOverThatOfAnExample() {
+    var messages =
+        List.of(
+            new Message("user", "[[answer: \"example\"]]"),
+            new Message("assistant", "[[answer: \"no\"]]"),
+            new Message("user", "[[answer: \"row\"]]"));
+
+    assertThat(Questions.answer(model, new Question("m", messages, null, "", "", 0)))
+        .isEqualTo("row");
   }
 
   @Test
