@@ -23,7 +23,10 @@ public record ProviderError(
           "context.?(length|window|size)|maximum context|(prompt|input|request) (is|are) too (long|large)"
               + "|too many (input )?tokens|exceeds? the (available )?context|reduce the length");
   private static final Pattern QUOTA =
-      Pattern.compile("insufficient_quota|billing_hard_limit|billing_error|credit balance");
+      Pattern.compile(
+          "insufficient_quota|billing_hard_limit|billing_not_active|billing_error|credit balance");
+  private static final Pattern KEY =
+      Pattern.compile("api_key_invalid|(api.key|api token).{0,20}(not valid|invalid|expired)");
   private static final int LONGEST = 500;
 
   public Failure failure(Key key) {
@@ -42,6 +45,9 @@ public record ProviderError(
         if (QUOTA.matcher(code + " " + lower(said)).find()) {
           yield unpaid(key, said);
         }
+        if (KEY.matcher(lower(code + " " + said)).find()) {
+          yield new Failure.KeyRefused(status, said + " (" + key.describe() + ")");
+        }
         yield tooLong(said) ? new Failure.TooLong(said) : new Failure.Refused(status, said);
       }
     };
@@ -58,7 +64,8 @@ public record ProviderError(
 
   /// Every further call would fail too, until somebody pays: for a run the same as a refused key.
   private Failure unpaid(Key key, String said) {
-    return new Failure.KeyRefused(status, "the account has no quota left: " + said + " (" + key.describe() + ")");
+    return new Failure.KeyRefused(
+        status, "the account has no quota left: " + said + " (" + key.describe() + ")");
   }
 
   private boolean tooLong(String said) {

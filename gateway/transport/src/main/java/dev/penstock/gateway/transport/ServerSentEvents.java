@@ -40,7 +40,8 @@ final class ServerSentEvents {
         data.setLength(0);
       }
     } else if (text.startsWith("data:")) {
-      data.append(data.isEmpty() ? "" : "\n").append(text.substring(text.startsWith("data: ") ? 6 : 5));
+      data.append(data.isEmpty() ? "" : "\n")
+          .append(text.substring(text.startsWith("data: ") ? 6 : 5));
     }
   }
 }

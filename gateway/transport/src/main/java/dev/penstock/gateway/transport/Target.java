@@ -8,14 +8,29 @@ import java.util.Locale;
 /// An address that requests go to, taken apart once.
 ///
 /// @param path with the query
-public record Target(String host, int port, boolean tls, String path) {
+public record Target(Origin origin, String path) {
+
+  /// Where connections are made to.
+  public record Origin(String host, int port, boolean tls) {
+
+    /// As it stands in a `Host` header: the scheme's own port is left out.
+    String header() {
+      return port == (tls ? 443 : 80) ? host : host + ":" + port;
+    }
+
+    /// For messages.
+    @Override
+    public String toString() {
+      return (tls ? "https://" : "http://") + host + ":" + port;
+    }
+  }
 
   /// A path below a base URL, which may end with a slash and may carry a query.
   ///
   /// @throws dev.penstock.base.ProblemException when `baseUrl` is no http(s) URL
   public static Target of(String baseUrl, String path) {
     try {
-      var base = new URI(baseUrl.strip());
+      var base = new URI(new URI(baseUrl.strip()).toASCIIString());
       var scheme = base.getScheme() == null ? "" : base.getScheme().toLowerCase(Locale.ROOT);
       var host = base.getHost();
       if (host == null || !(scheme.equals("http") || scheme.equals("https"))) {
@@ -25,15 +40,10 @@ public record Target(String host, int port, boolean tls, String path) {
       var port = base.getPort() >= 0 ? base.getPort() : tls ? 443 : 80;
       var root = base.getRawPath() == null ? "" : base.getRawPath().replaceFirst("/+$", "");
       var query = base.getRawQuery() == null ? "" : "?" + base.getRawQuery();
-      return new Target(host, port, tls, root + path + query);
+      return new Target(new Origin(host, port, tls), root + path + query);
     } catch (URISyntaxException _) {
       throw invalid(baseUrl);
     }
-  }
-
-  /// Scheme, host and port, for messages.
-  public String origin() {
-    return (tls ? "https://" : "http://") + host + ":" + port;
   }
 
   private static RuntimeException invalid(String baseUrl) {

@@ -1,7 +1,6 @@
 /// How providers speak HTTP: one client for all, and what they make of an error.
 ///
-/// Start with [Transport]. Must not know any vendor's JSON. Vert.x stays in here: nothing public
-/// mentions it.
+/// Start with [Transport]. Must not know any vendor's JSON.
 @NullMarked
 package dev.penstock.gateway.transport;
 

@@ -40,8 +40,7 @@ public final class AnthropicProvider implements Provider {
   /// @throws dev.penstock.base.ProblemException when a base URL is none
   public static AnthropicProvider create(Collection<Model> models) {
     models.forEach(AnthropicProvider::target);
-    return new AnthropicProvider(
-        Transport.sized(models.stream().map(Model::limits).toList()));
+    return new AnthropicProvider(Transport.sized(models.stream().map(Model::limits).toList()));
   }
 
   @Override
@@ -57,8 +56,7 @@ public final class AnthropicProvider implements Provider {
   Reply answer(Model model, List<? extends Request> requests) throws InterruptedException {
     return switch (requests.getFirst()) {
       case Request.Chat chat -> chat(model, chat);
-      case Request.Embed _ ->
-          failed(new Failure.Denied("Anthropic's models do not embed"), 0);
+      case Request.Embed _ -> failed(new Failure.Denied("Anthropic's models do not embed"), 0);
     };
   }
 

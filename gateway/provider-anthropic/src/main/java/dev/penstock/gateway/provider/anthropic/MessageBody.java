@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.api.Request.Message;
+import dev.penstock.gateway.transport.WellFormed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,8 +17,8 @@ import java.util.stream.Collectors;
 ///
 /// System messages go to the top. A schema becomes the input of a tool that the model is forced to
 /// use. Of the settings, `max_output_tokens` becomes `max_tokens` (which Anthropic demands: 4096
-/// without one), `stop` becomes `stop_sequences`, `seed` and `stream` are left out because they have
-/// no counterpart here, and everything else (`temperature`, `top_k`, …) is sent word for word.
+/// without one), `stop` becomes `stop_sequences`, `seed` and `stream` are left out because they
+/// have no counterpart here, and everything else (`temperature`, `top_k`, …) is sent word for word.
 final class MessageBody {
   static final String TOOL = "answer";
   private static final String DEFAULT_LIMIT = "4096";
@@ -53,14 +54,14 @@ final class MessageBody {
             .map(Message::content)
             .collect(Collectors.joining("\n\n"));
     if (!system.isEmpty()) {
-      json.writeStringField("system", system);
+      json.writeStringField("system", WellFormed.of(system));
     }
     json.writeArrayFieldStart("messages");
     for (var message : chat.messages()) {
       if (!message.role().equals("system")) {
         json.writeStartObject();
         json.writeStringField("role", message.role());
-        json.writeStringField("content", message.content());
+        json.writeStringField("content", WellFormed.of(message.content()));
         json.writeEndObject();
       }
     }

@@ -31,11 +31,10 @@ class AnthropicProviderTest {
 
     assertThat(reply)
         .asInstanceOf(type(Reply.Text.class))
-        .satisfies(
-            text -> {
-              assertThat(text.text()).isEqualTo("good morning");
-              assertThat(text.tokens()).isEqualTo(new Tokens(8, 0, 3));
-            });
+        .satisfies(text -> {
+          assertThat(text.text()).isEqualTo("good morning");
+          assertThat(text.tokens()).isEqualTo(new Tokens(8, 0, 3));
+        });
   }
 
   @Test
@@ -51,7 +50,8 @@ class AnthropicProviderTest {
         """
         {"content": [{"type": "text", "text": "hi"}], "stop_reason": "end_turn",
          "usage": {"input_tokens": 10, "cache_read_input_tokens": 30,
-                   "cache_creation_input_tokens": 2, "output_tokens": 5}}""";
+                   "cache_creation_input_tokens": 2, "output_tokens": 5}}\
+        """;
 
     var reply = (Reply.Text) scripted(200, Map.of(), body);
 
@@ -139,8 +139,7 @@ class AnthropicProviderTest {
   void systemMessageGoesToTheTop() throws Exception {
     var chat = Calls.chat("x");
     var messages = List.of(new Message("system", "be brief"), new Message("user", "x"));
-    var both =
-        new Request.Chat(chat.model(), messages, Calls.SCHEMA, Map.of(), 0, chat.origin());
+    var both = new Request.Chat(chat.model(), messages, Calls.SCHEMA, Map.of(), 0, chat.origin());
 
     var body = body(both, Map.of("max_output_tokens", "9", "stop", "\"END\"", "seed", "1"));
 
@@ -158,8 +157,7 @@ class AnthropicProviderTest {
     assertThat(body(Calls.chat("x"), Map.of()).path("max_tokens").asInt()).isEqualTo(4096);
   }
 
-  private static JsonNode body(Request.Chat chat, Map<String, String> parameters)
-      throws Exception {
+  private static JsonNode body(Request.Chat chat, Map<String, String> parameters) throws Exception {
     try (var server = ScriptedServer.saying(200, ANSWER)) {
       answer(new Calls(server.url(), KEY, Duration.ofSeconds(10), parameters), chat);
       assertThat(server.lastPath()).isEqualTo("/v1/messages");

@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what OpenAI, or a server that claims to be like it, answered with 200.
@@ -52,18 +52,18 @@ final class Answers {
   }
 
   static Reply vectors(JsonNode body, int expected) {
-    var data = body.path("data");
-    var vectors = new float[expected][];
-    for (var item : data) {
-      var index = item.path("index").asInt(-1);
-      if (index >= 0 && index < expected) {
-        vectors[index] = vector(item.path("embedding"));
+    var vectors = new TreeMap<Integer, float[]>();
+    var position = 0;
+    for (var item : body.path("data")) {
+      var vector = vector(item.path("embedding"));
+      if (vector != null) {
+        vectors.put(item.path("index").asInt(position), vector);
       }
+      position++;
     }
-    if (data.size() != expected || IntStream.range(0, expected).anyMatch(i -> vectors[i] == null)) {
-      return garbled(body.toString());
-    }
-    return new Reply.Vectors(List.of(vectors), tokens(body.path("usage")), 200);
+    return vectors.size() == expected && vectors.lastKey() == expected - 1
+        ? new Reply.Vectors(List.copyOf(vectors.values()), tokens(body.path("usage")), 200)
+        : garbled(body.toString());
   }
 
   /// A server that leaves usage out is taken to have charged nothing.
@@ -77,7 +77,9 @@ final class Answers {
   static Reply garbled(String body) {
     var start = body.length() <= SHOWN ? body : body.substring(0, SHOWN) + "…";
     return new Reply.Failed(
-        new Failure.ServerError(200, null, "the body is not an OpenAI answer: " + start), Tokens.NONE, 200);
+        new Failure.ServerError(200, null, "the body is not an OpenAI answer: " + start),
+        Tokens.NONE,
+        200);
   }
 
   private static String text(JsonNode content) {
@@ -102,7 +104,8 @@ final class Answers {
 
   private static float @Nullable [] decoded(String base64) {
     try {
-      var bytes = ByteBuffer.wrap(Base64.getDecoder().decode(base64)).order(ByteOrder.LITTLE_ENDIAN);
+      var bytes =
+          ByteBuffer.wrap(Base64.getDecoder().decode(base64)).order(ByteOrder.LITTLE_ENDIAN);
       var vector = new float[bytes.remaining() / Float.BYTES];
       bytes.asFloatBuffer().get(vector);
       return vector.length == 0 ? null : vector;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
+import dev.penstock.gateway.transport.WellFormed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,43 +17,42 @@ final class Bodies {
 
   private Bodies() {}
 
-  static byte[] chat(Model model, Request.Chat chat, Map<String, String> parameters, boolean stream) {
-    return written(
-        json -> {
-          json.writeStringField("model", model.wireName());
-          json.writeArrayFieldStart("messages");
-          for (var message : chat.messages()) {
-            json.writeStartObject();
-            json.writeStringField("role", message.role());
-            json.writeStringField("content", message.content());
-            json.writeEndObject();
-          }
-          json.writeEndArray();
-          var schema = chat.schema();
-          if (schema != null) {
-            responseFormat(json, schema);
-          }
-          if (stream) {
-            json.writeBooleanField("stream", true);
-            json.writeObjectFieldStart("stream_options");
-            json.writeBooleanField("include_usage", true);
-            json.writeEndObject();
-          }
-          raw(json, parameters);
-        });
+  static byte[] chat(
+      Model model, Request.Chat chat, Map<String, String> parameters, boolean stream) {
+    return written(json -> {
+      json.writeStringField("model", model.wireName());
+      json.writeArrayFieldStart("messages");
+      for (var message : chat.messages()) {
+        json.writeStartObject();
+        json.writeStringField("role", message.role());
+        json.writeStringField("content", WellFormed.of(message.content()));
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      var schema = chat.schema();
+      if (schema != null) {
+        responseFormat(json, schema);
+      }
+      if (stream) {
+        json.writeBooleanField("stream", true);
+        json.writeObjectFieldStart("stream_options");
+        json.writeBooleanField("include_usage", true);
+        json.writeEndObject();
+      }
+      raw(json, parameters);
+    });
   }
 
   static byte[] embeddings(Model model, List<String> texts, Map<String, String> parameters) {
-    return written(
-        json -> {
-          json.writeStringField("model", model.wireName());
-          json.writeArrayFieldStart("input");
-          for (var text : texts) {
-            json.writeString(text);
-          }
-          json.writeEndArray();
-          raw(json, parameters);
-        });
+    return written(json -> {
+      json.writeStringField("model", model.wireName());
+      json.writeArrayFieldStart("input");
+      for (var text : texts) {
+        json.writeString(WellFormed.of(text));
+      }
+      json.writeEndArray();
+      raw(json, parameters);
+    });
   }
 
   private static void responseFormat(JsonGenerator json, String schema) throws IOException {

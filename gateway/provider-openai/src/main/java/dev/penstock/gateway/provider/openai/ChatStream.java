@@ -68,7 +68,9 @@ final class ChatStream {
     }
     if (!done && finishReason.isEmpty()) {
       return new Reply.Failed(
-          new Failure.ServerError(200, null, "the stream ended before the answer did"), tokens, 200);
+          new Failure.ServerError(200, null, "the stream ended before the answer did"),
+          tokens,
+          200);
     }
     var said = new Said(text.toString(), refusal.toString(), finishReason);
     return said.reply(tokens, Math.max(firstToken, 0));

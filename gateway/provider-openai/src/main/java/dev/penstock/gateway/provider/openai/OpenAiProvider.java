@@ -76,8 +76,7 @@ public final class OpenAiProvider implements Provider {
   private Reply chat(Model model, Request.Chat chat, Key key) throws InterruptedException {
     return switch (transport.send(outgoing(model, chat, key, false))) {
       case Received.Lost lost -> lost(lost);
-      case Received.Response response when response.status() != 200 ->
-          failed(model, response, key);
+      case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response response -> {
         var body = Answers.parse(response.body());
         if (body == null) {
@@ -96,20 +95,17 @@ public final class OpenAiProvider implements Provider {
     var stream = new ChatStream(System.nanoTime());
     return switch (transport.stream(outgoing(model, chat, key, true), stream::event)) {
       case Received.Lost lost -> lost(lost);
-      case Received.Response response when response.status() != 200 ->
-          failed(model, response, key);
+      case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response _ -> stream.reply(key, place(model));
     };
   }
 
   private Reply embeddings(Model model, List<String> texts, Key key) throws InterruptedException {
     var body = Bodies.embeddings(model, texts, Parameters.ofEmbedding(model));
-    var outgoing =
-        new Outgoing(target(model, "/embeddings"), headers(key), body, model.timeout());
+    var outgoing = new Outgoing(target(model, "/embeddings"), headers(key), body, model.timeout());
     return switch (transport.send(outgoing)) {
       case Received.Lost lost -> lost(lost);
-      case Received.Response response when response.status() != 200 ->
-          failed(model, response, key);
+      case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response response -> {
         var json = Answers.parse(response.body());
         yield json == null
@@ -121,7 +117,7 @@ public final class OpenAiProvider implements Provider {
 
   private Outgoing outgoing(Model model, Request.Chat chat, Key key, boolean stream) {
     var target = target(model, "/chat/completions");
-    var vendor = target.host().equals("api.openai.com");
+    var vendor = target.origin().host().equals("api.openai.com");
     var body = Bodies.chat(model, chat, Parameters.of(model, chat, vendor), stream);
     return new Outgoing(target, headers(key), body, model.timeout());
   }
@@ -153,13 +149,12 @@ public final class OpenAiProvider implements Provider {
 
   private static List<String> texts(List<? extends Request> requests) {
     return requests.stream()
-        .map(
-            request ->
-                switch (request) {
-                  case Request.Embed(_, var text, _) -> text;
-                  case Request.Chat _ ->
-                      throw new IllegalArgumentException("one call, two kinds of request");
-                })
+        .map(request ->
+            switch (request) {
+              case Request.Embed(_, var text, _) -> text;
+              case Request.Chat _ ->
+                  throw new IllegalArgumentException("one call, two kinds of request");
+            })
         .toList();
   }
 }

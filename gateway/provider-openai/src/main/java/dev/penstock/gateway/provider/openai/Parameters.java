@@ -3,15 +3,16 @@ package dev.penstock.gateway.provider.openai;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The settings of a call in OpenAI's words: the model's, and over them the request's.
 ///
-/// `max_output_tokens` becomes `max_completion_tokens` at api.openai.com and `max_tokens`, the older
-/// name that compatible servers know, everywhere else. `stream` is ours and not passed on as it is.
-/// Whatever else a project sets (`top_p`, `seed`, `stop`, `reasoning_effort`, …) is sent word for
-/// word.
+/// `max_output_tokens` becomes `max_completion_tokens` at api.openai.com and `max_tokens`, the
+/// older name that compatible servers know, everywhere else. `stream` is ours and not passed on as
+/// it is. Whatever else a project sets (`top_p`, `seed`, `stop`, `reasoning_effort`, …) is sent
+/// word for word.
 final class Parameters {
   private static final String OUTPUT_LIMIT = "max_output_tokens";
   private static final String STREAM = "stream";
@@ -29,7 +30,9 @@ final class Parameters {
     if (chat.sample() > 0) {
       // One seed would give every sample the same answer.
       merged.computeIfPresent(
-          SEED, (_, seed) -> seed.matches("-?\\d{1,18}") ? "" + (Long.parseLong(seed) + chat.sample()) : seed);
+          SEED,
+          (_, seed) ->
+              seed.matches("-?\\d{1,18}") ? "" + (Long.parseLong(seed) + chat.sample()) : seed);
     }
     return merged;
   }
@@ -38,7 +41,7 @@ final class Parameters {
     return "true".equals(merged(model, chat).get(STREAM));
   }
 
-  private static TreeMap<String, String> merged(Model model, Request.Chat chat) {
+  private static SortedMap<String, String> merged(Model model, Request.Chat chat) {
     var merged = new TreeMap<>(model.parameters());
     merged.putAll(chat.parameters());
     merged.replaceAll((_, json) -> json.strip());
@@ -48,7 +51,7 @@ final class Parameters {
   /// For embeddings, of the model's settings only those that an embedding knows.
   static Map<String, String> ofEmbedding(Model model) {
     var merged = new TreeMap<>(model.parameters());
-    merged.keySet().retainAll(java.util.Set.of("dimensions", "encoding_format", "user", "input_type"));
+    merged.keySet().retainAll(Set.of("dimensions", "encoding_format", "user", "input_type"));
     merged.putIfAbsent("encoding_format", "\"base64\"");
     return merged;
   }

@@ -17,7 +17,8 @@ record Calls(String baseUrl, String apiKey, Duration timeout, Map<String, String
   static final String SCHEMA =
       """
       {"type": "object", "properties": {"spam": {"type": "boolean"}}, "required": ["spam"],
-       "additionalProperties": false}""";
+       "additionalProperties": false}\
+      """;
   private static final Origin ORIGIN = new Origin("test", "r1", "s", "AI_FILTER", "k");
 
   static Calls to(String baseUrl) {

@@ -58,8 +58,7 @@ class OpenAiFailureTest {
 
     var failure = scripted(429, headers, error("over the team's budget", "budget_exceeded"));
 
-    assertThat(failure.failure())
-        .isEqualTo(new Failure.Refused(429, "over the team's budget"));
+    assertThat(failure.failure()).isEqualTo(new Failure.Refused(429, "over the team's budget"));
   }
 
   @ParameterizedTest
@@ -119,6 +118,13 @@ class OpenAiFailureTest {
   }
 
   @Test
+  void refusedKeyIsRecognisedBehindABadRequest() throws Exception {
+    var body = error("API key not valid. Please pass a valid API key.", "INVALID_ARGUMENT");
+
+    assertThat(scripted(400, Map.of(), body).failure()).isInstanceOf(Failure.KeyRefused.class);
+  }
+
+  @Test
   void badRequestIsRefusedWithTheServersWords() throws Exception {
     var failure = scripted(400, Map.of(), error("temperature must be below 2", "invalid_value"));
 
@@ -148,7 +154,8 @@ class OpenAiFailureTest {
     var body =
         """
         {"choices":[{"message":{"content":"I"},"finish_reason":"content_filter"}],
-         "usage":{"prompt_tokens":5,"completion_tokens":1}}""";
+         "usage":{"prompt_tokens":5,"completion_tokens":1}}\
+        """;
 
     var failure = scripted(200, Map.of(), body);
 
@@ -227,23 +234,6 @@ class OpenAiFailureTest {
   }
 
   @Test
-  void streamCutBeforeItsEndIsRetryable() throws Exception {
-    var stream = "data: {\"choices\":[{\"delta\":{\"content\":\"Hal\"}}]}\n\n";
-
-    var failure = streamed(stream);
-
-    assertThat(failure.failure().reason()).contains("ended before");
-    assertThat(failure.failure().retryable()).isTrue();
-  }
-
-  @Test
-  void errorInsideStreamIsAnError() throws Exception {
-    var failure = streamed("data: {\"error\":{\"message\":\"overloaded\",\"code\":503}}\n\n");
-
-    assertThat(failure.failure()).isEqualTo(new Failure.ServerError(503, null, "overloaded"));
-  }
-
-  @Test
   void missingUsageCountsAsNothing() throws Exception {
     var body = "{\"choices\":[{\"message\":{\"content\":\"hi\"},\"finish_reason\":\"stop\"}]}";
     try (var server = ScriptedServer.saying(200, body)) {
@@ -282,12 +272,6 @@ class OpenAiFailureTest {
       throws IOException, InterruptedException {
     try (var server = new ScriptedServer(status, headers, body)) {
       return failure(Calls.to(server.url()).withKey(KEY), Calls.chat("x"));
-    }
-  }
-
-  private static Reply.Failed streamed(String events) throws IOException, InterruptedException {
-    try (var server = ScriptedServer.saying(200, events)) {
-      return failure(Calls.to(server.url()).with("stream", "true"), Calls.chat("x"));
     }
   }
 

@@ -25,13 +25,21 @@ class OpenAiProviderTest {
 
     assertThat(reply)
         .asInstanceOf(type(Reply.Text.class))
-        .satisfies(
-            text -> {
-              assertThat(text.text()).isEqualTo("good morning");
-              assertThat(text.truncated()).isFalse();
-              assertThat(text.httpStatus()).isEqualTo(200);
-              assertThat(text.tokens()).isEqualTo(new Tokens(8, 0, 3));
-            });
+        .satisfies(text -> {
+          assertThat(text.text()).isEqualTo("good morning");
+          assertThat(text.truncated()).isFalse();
+          assertThat(text.httpStatus()).isEqualTo(200);
+          assertThat(text.tokens()).isEqualTo(new Tokens(8, 0, 3));
+        });
+  }
+
+  @Test
+  void textOfAnyKindTravels() throws Exception {
+    var text = "\"quoted\" \\ \n\t \u0001 é 漢 😀 half: \uD83D";
+
+    var reply = ask(PLAIN, Calls.chat(text), Map.of());
+
+    assertThat(text(reply)).endsWith("é 漢 😀 half: ?");
   }
 
   @Test
@@ -73,11 +81,10 @@ class OpenAiProviderTest {
 
     assertThat(reply)
         .asInstanceOf(type(Reply.Text.class))
-        .satisfies(
-            text -> {
-              assertThat(text.truncated()).isTrue();
-              assertThat(text.text()).hasSize(12);
-            });
+        .satisfies(text -> {
+          assertThat(text.truncated()).isTrue();
+          assertThat(text.text()).hasSize(12);
+        });
   }
 
   @Test
@@ -109,8 +116,7 @@ class OpenAiProviderTest {
   @Test
   void embeddingsMayComeAsNumbers() throws Exception {
     var floats =
-        (Reply.Vectors)
-            ask(PLAIN, Calls.embed("a b c"), Map.of("encoding_format", "\"float\""));
+        (Reply.Vectors) ask(PLAIN, Calls.embed("a b c"), Map.of("encoding_format", "\"float\""));
     var base64 = (Reply.Vectors) ask(PLAIN, Calls.embed("a b c"), Map.of());
 
     assertThat(floats.vectors().getFirst()).containsExactly(base64.vectors().getFirst());
@@ -124,7 +130,8 @@ class OpenAiProviderTest {
       try (var provider = OpenAiProvider.create(model)) {
         var calls =
             IntStream.range(0, 500)
-                .mapToObj(i -> threads.submit(() -> provider.answer(model, List.of(Calls.chat("q" + i)))))
+                .mapToObj(
+                    i -> threads.submit(() -> provider.answer(model, List.of(Calls.chat("q" + i)))))
                 .toList();
         for (var call : calls) {
           assertThat(call.get()).isInstanceOf(Reply.Text.class);

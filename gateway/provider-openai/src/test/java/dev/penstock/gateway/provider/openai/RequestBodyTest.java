@@ -51,8 +51,7 @@ class RequestBodyTest {
   void everySampleHasItsOwnSeed() {
     var model = Calls.to("").with("seed", "40").model();
     var chat = Calls.chat("x");
-    var second =
-        new Request.Chat(chat.model(), chat.messages(), null, Map.of(), 2, chat.origin());
+    var second = new Request.Chat(chat.model(), chat.messages(), null, Map.of(), 2, chat.origin());
 
     assertThat(Parameters.of(model, second, true)).containsEntry("seed", "42");
   }
@@ -69,8 +68,7 @@ class RequestBodyTest {
     }
   }
 
-  private static JsonNode body(Request.Chat chat, Map<String, String> parameters)
-      throws Exception {
+  private static JsonNode body(Request.Chat chat, Map<String, String> parameters) throws Exception {
     try (var server = ScriptedServer.saying(200, ANSWER)) {
       var model = new Calls(server.url(), "", Duration.ofSeconds(10), parameters).model();
       try (var provider = OpenAiProvider.create(model)) {

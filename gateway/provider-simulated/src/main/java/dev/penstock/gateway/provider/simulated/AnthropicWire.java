@@ -44,9 +44,9 @@ record AnthropicWire(double cachedShare) implements Wire {
   }
 
   @Override
-  public ObjectNode said(Question question, Turn.Said said) {
+  public ObjectNode said(JsonNode body, Question question, Turn.Said said) {
     var message = head(question);
-    message.putArray("content").add(block(question, said));
+    message.putArray("content").add(block(body, question, said));
     message.put("stop_reason", stopReason(question, said)).putNull("stop_sequence");
     message.set("usage", usage(said.tokensIn(), said.tokensOut()));
     return message;
@@ -73,14 +73,14 @@ record AnthropicWire(double cachedShare) implements Wire {
   }
 
   @Override
-  public List<String> events(Question question, Turn.Said said, boolean withUsage) {
+  public List<String> events(JsonNode body, Question question, Turn.Said said) {
     var events = new ArrayList<String>();
     var message = head(question);
     message.putArray("content");
     message.putNull("stop_reason").putNull("stop_sequence");
     message.set("usage", usage(said.tokensIn(), 1));
     events.add(event("message_start", JSON.objectNode().<ObjectNode>set("message", message)));
-    var block = block(question, said);
+    var block = block(body, question, said);
     var tool = block.has("input");
     var text = tool ? block.get("input").toString() : block.get("text").asText();
     var empty = tool ? block.set("input", JSON.objectNode()) : block.put("text", "");
@@ -101,12 +101,12 @@ record AnthropicWire(double cachedShare) implements Wire {
     return events;
   }
 
-  private static ObjectNode block(Question question, Turn.Said said) {
+  private static ObjectNode block(JsonNode body, Question question, Turn.Said said) {
     if (question.schema() == null || said.refused()) {
       return JSON.objectNode().put("type", "text").put("text", said.text());
     }
     var block = JSON.objectNode().put("type", "tool_use").put("id", "toolu_simulated");
-    return block.put("name", "answer").set("input", input(said.text()));
+    return block.put("name", forcedTool(body)).set("input", input(said.text()));
   }
 
   /// A broken answer cannot travel as a tool's input, so it is wrapped.
@@ -130,7 +130,7 @@ record AnthropicWire(double cachedShare) implements Wire {
   }
 
   private static @Nullable JsonNode forced(JsonNode body) {
-    var name = body.path("tool_choice").path("name").asText();
+    var name = forcedTool(body);
     for (var tool : body.path("tools")) {
       if (tool.path("name").asText().equals(name)) {
         return tool.path("input_schema");
@@ -139,9 +139,13 @@ record AnthropicWire(double cachedShare) implements Wire {
     return null;
   }
 
+  private static String forcedTool(JsonNode body) {
+    return body.path("tool_choice").path("name").asText();
+  }
+
   private static ObjectNode head(Question question) {
     return JSON.objectNode()
-        .put("id", "msg_" + Long.toHexString(Chance.hash(question.userText())))
+        .put("id", "msg_" + Long.toHexString(Chance.hash(String.join("\n", question.userTexts()))))
         .put("type", "message")
         .put("role", "assistant")
         .put("model", question.model());

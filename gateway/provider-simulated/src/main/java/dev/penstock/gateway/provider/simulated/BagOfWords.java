@@ -34,7 +34,8 @@ final class BagOfWords {
 
   private void add(float[] vector, CharSequence feature, float weight) {
     var hash = Chance.hash(feature) ^ seed * 0x9E3779B97F4A7C15L;
-    vector[(int) Long.remainderUnsigned(hash, dimensions)] += (hash >>> 62 & 1) == 0 ? weight : -weight;
+    vector[(int) Long.remainderUnsigned(hash, dimensions)] +=
+        (hash >>> 62 & 1) == 0 ? weight : -weight;
   }
 
   private static float[] unit(float[] vector) {

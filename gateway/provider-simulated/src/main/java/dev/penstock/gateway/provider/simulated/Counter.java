@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
 
 /// Where HTTP requests arrive: finds out what is asked, and hands the answer's way out to
 /// [Delivery].
@@ -30,15 +31,16 @@ final class Counter {
   }
 
   void handle(HttpServerRequest request) {
-    if (request.method() == HttpMethod.POST) {
-      request.body().onSuccess(body -> post(request, body));
+    var path = Objects.requireNonNullElse(request.path(), "/");
+    if (request.method().equals(HttpMethod.POST)) {
+      request.body().onSuccess(body -> post(request, path, body));
     } else {
-      get(new Delivery(vertx, service, request, openAi), request.path());
+      get(new Delivery(vertx, service, request, openAi), path);
     }
   }
 
-  private void post(HttpServerRequest request, Buffer body) {
-    switch (request.path()) {
+  private void post(HttpServerRequest request, String path, Buffer body) {
+    switch (path) {
       case "/v1/chat/completions" -> chat(request, body, openAi);
       case "/v1/messages" -> chat(request, body, anthropic);
       case "/v1/embeddings" -> embed(request, body);
@@ -52,10 +54,10 @@ final class Counter {
 
   private void get(Delivery delivery, String path) {
     switch (path) {
-      case "/v1/models" ->
-          delivery.json(200, OpenAiWire.models(service.simulation().models()));
+      case "/v1/models" -> delivery.json(200, OpenAiWire.models(service.simulation().models()));
       case "/account" -> delivery.json(200, account());
-      case "/", "/health" -> delivery.json(200, JsonNodeFactory.instance.objectNode().put("ok", true));
+      case "/", "/health" ->
+          delivery.json(200, JsonNodeFactory.instance.objectNode().put("ok", true));
       default -> delivery.unknown();
     }
   }
@@ -69,8 +71,8 @@ final class Counter {
       var streamed = json.path("stream").asBoolean();
       switch (visit.turn()) {
         case Turn.Said said when streamed ->
-            delivery.stream(visit, wire.events(question, said, withUsage(json)));
-        case Turn.Said said -> delivery.whole(visit, () -> wire.said(question, said));
+            delivery.stream(visit, wire.events(json, question, said));
+        case Turn.Said said -> delivery.whole(visit, () -> wire.said(json, question, said));
         case Turn.Vectors _, Turn.Rejected _, Turn.Broken _ -> delivery.without(visit);
       }
     } catch (IllegalArgumentException e) {
@@ -85,17 +87,12 @@ final class Counter {
       var name = json.path("model").asText("simulated");
       var visit = service.embed(name, OpenAiWire.texts(json), key(request));
       switch (visit.turn()) {
-        case Turn.Vectors vectors ->
-            delivery.whole(visit, () -> OpenAiWire.vectors(json, vectors));
+        case Turn.Vectors vectors -> delivery.whole(visit, () -> OpenAiWire.vectors(json, vectors));
         case Turn.Said _, Turn.Rejected _, Turn.Broken _ -> delivery.without(visit);
       }
     } catch (IllegalArgumentException e) {
       delivery.badRequest(String.valueOf(e.getMessage()));
     }
-  }
-
-  private static boolean withUsage(JsonNode body) {
-    return body.path("stream_options").path("include_usage").asBoolean();
   }
 
   private static String key(HttpServerRequest request) {

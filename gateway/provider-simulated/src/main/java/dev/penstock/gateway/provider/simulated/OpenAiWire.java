@@ -51,7 +51,7 @@ record OpenAiWire(double cachedShare) implements Wire {
   }
 
   @Override
-  public ObjectNode said(Question question, Turn.Said said) {
+  public ObjectNode said(JsonNode body, Question question, Turn.Said said) {
     var message = JSON.objectNode().put("role", "assistant");
     if (said.refused()) {
       message.putNull("content").put("refusal", said.text());
@@ -82,7 +82,8 @@ record OpenAiWire(double cachedShare) implements Wire {
   }
 
   @Override
-  public List<String> events(Question question, Turn.Said said, boolean withUsage) {
+  public List<String> events(JsonNode body, Question question, Turn.Said said) {
+    var withUsage = body.path("stream_options").path("include_usage").asBoolean();
     var events = new ArrayList<String>();
     var role = JSON.objectNode().put("role", "assistant").put("content", "");
     events.add(data(chunk(question, role, null, withUsage)));
@@ -164,7 +165,9 @@ record OpenAiWire(double cachedShare) implements Wire {
 
   private static ObjectNode head(String object, Question question) {
     return JSON.objectNode()
-        .put("id", "chatcmpl-" + Long.toHexString(Chance.hash(question.userText())))
+        .put(
+            "id",
+            "chatcmpl-" + Long.toHexString(Chance.hash(String.join("\n", question.userTexts()))))
         .put("object", object)
         .put("created", CREATED)
         .put("model", question.model());

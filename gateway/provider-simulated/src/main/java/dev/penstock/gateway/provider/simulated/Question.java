@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.penstock.base.Digest128;
 import dev.penstock.gateway.api.Request.Message;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One conversation that a simulated model is asked to continue, whatever protocol it came by.
@@ -45,16 +44,14 @@ record Question(
 
   /// Of all messages, by [SimulatedModel#tokens].
   long tokens() {
-    return messages.stream()
-        .mapToLong(message -> SimulatedModel.tokens(message.content()))
-        .sum();
+    return messages.stream().mapToLong(message -> SimulatedModel.tokens(message.content())).sum();
   }
 
-  /// Everything that the user said.
-  String userText() {
+  /// What the user said, in order.
+  List<String> userTexts() {
     return messages.stream()
         .filter(message -> message.role().equals("user"))
         .map(Message::content)
-        .collect(Collectors.joining("\n"));
+        .toList();
   }
 }

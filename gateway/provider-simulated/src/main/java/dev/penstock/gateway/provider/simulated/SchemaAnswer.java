@@ -54,8 +54,8 @@ final class SchemaAnswer {
     return switch (type) {
       case "null" -> JSON.nullNode();
       case "boolean" -> JSON.booleanNode(chance.under(simulation.selectivity()));
-      case "integer" -> JSON.numberNode(Math.round(number(schema, chance)));
-      case "number" -> JSON.numberNode(Math.round(number(schema, chance) * 100) / 100.0);
+      case "integer" -> JSON.numberNode(Math.round(number(schema, name, chance)));
+      case "number" -> JSON.numberNode(Math.round(number(schema, name, chance) * 100) / 100.0);
       case "array" -> array(schema, name, chance, depth);
       case "string" -> JSON.textNode(text(schema, name, chance));
       default -> object(schema, chance, depth); // no type at all: an object conforms
@@ -128,9 +128,15 @@ final class SchemaAnswer {
     return depth >= DEEPEST || chance.at("null").under(simulation.nullRate());
   }
 
-  private static double number(JsonNode schema, Chance chance) {
+  /// A schema of the strict subset often has no bounds: what is called a confidence, or described
+  /// as going from 0 to 1, does.
+  private static double number(JsonNode schema, String name, Chance chance) {
+    var unit =
+        schema.path("description").asText().contains("0 to 1")
+            || name.equals("confidence")
+            || name.equals("probability");
     var least = schema.path("minimum").asDouble(0);
-    var most = schema.path("maximum").asDouble(Math.max(100, least + 100));
+    var most = schema.path("maximum").asDouble(unit ? 1 : Math.max(100, least + 100));
     return least + chance.uniform() * (most - least);
   }
 

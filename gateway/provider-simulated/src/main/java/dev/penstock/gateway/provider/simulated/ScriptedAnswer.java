@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the answer that a test wrote into the question: `[[answer: {"spam": true}]]`.
 ///
 /// Several may stand in one text, for several questions about it: the first that conforms to the
-/// asked schema is given, else the first, word for word. Between `[[answer:` and `]]` stands JSON,
-/// or anything else, which is then given as text. JSON inside a JSON text (`\"`) is understood.
+/// asked schema is given, else the first, word for word. The last message is looked at first, so
+/// that a row's own script wins over that of an example or of the instructions. Between `[[answer:`
+/// and `]]` stands JSON, or anything else, which is then given as text. JSON inside a JSON text
+/// (`\"`) is understood.
 final class ScriptedAnswer {
   private static final String OPEN = "[[answer:";
   private static final String CLOSE = "]]";
@@ -21,8 +24,10 @@ final class ScriptedAnswer {
 
   static Optional<String> in(Question question) {
     var found = new ArrayList<String>();
-    for (var message : question.messages()) {
-      collect(message.content(), found);
+    for (var message : question.messages().reversed()) {
+      if (!message.role().equals("assistant")) {
+        collect(message.content(), found);
+      }
     }
     var schema = question.schema();
     if (found.isEmpty()) {
@@ -40,7 +45,7 @@ final class ScriptedAnswer {
     return Optional.of(found.getFirst());
   }
 
-  private static void collect(String text, ArrayList<String> found) {
+  private static void collect(String text, List<String> found) {
     var open = text.indexOf(OPEN);
     while (open >= 0) {
       var start = open + OPEN.length();

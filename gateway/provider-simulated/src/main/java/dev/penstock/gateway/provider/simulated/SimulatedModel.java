@@ -2,6 +2,7 @@ package dev.penstock.gateway.provider.simulated;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.penstock.base.Digest128;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -23,19 +24,28 @@ final class SimulatedModel {
     return (text.length() + 3L) / 4;
   }
 
+  /// The first `length` characters, one less where that would split a surrogate pair.
+  static String start(String text, int length) {
+    var splits =
+        length > 0 && length < text.length() && Character.isHighSurrogate(text.charAt(length - 1));
+    return text.substring(0, Math.min(text.length(), splits ? length - 1 : length));
+  }
+
   Chance chance(Digest128 content) {
     return Chance.of(simulation.seed(), content);
   }
 
   String answer(Question question, Digest128 content) {
-    return ScriptedAnswer.in(question).orElseGet(() -> invented(question, content));
+    var answer = ScriptedAnswer.in(question).orElseGet(() -> invented(question, content));
+    // Half a surrogate pair in the question must not come back: it is no UTF-8.
+    return new String(answer.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 
   /// An answer to the same question that is no JSON, or is JSON of another shape.
   String invalid(Question question, Digest128 content) {
     var valid = answer(question, content);
     return chance(content).at("invalid").under(0.5) && valid.length() > 1
-        ? valid.substring(0, valid.length() / 2)
+        ? start(valid, valid.length() / 2)
         : JsonNodeFactory.instance.objectNode().put("unexpected", true).toString();
   }
 
@@ -45,12 +55,12 @@ final class SimulatedModel {
     if (schema == null) {
       return sentence(question, chance);
     }
-    var spans = new Spans(question.userText());
+    var spans = new Spans(question.userTexts());
     return new SchemaAnswer(schema, spans, simulation).value(chance).toString();
   }
 
   private static String sentence(Question question, Chance chance) {
-    var words = List.of(question.userText().strip().split("\\s+", -1));
+    var words = List.of(new Spans(question.userTexts()).source("").strip().split("\\s+", -1));
     var echo = String.join(" ", words.subList(0, Math.min(ECHOED_WORDS, words.size())));
     var mark = HexFormat.of().toHexDigits((short) chance.state());
     return "Simulated answer " + mark + " to: " + echo;

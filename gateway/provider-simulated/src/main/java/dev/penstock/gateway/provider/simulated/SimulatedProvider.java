@@ -78,9 +78,7 @@ public final class SimulatedProvider implements Provider {
   private SimulatedService service(Model model) {
     return services.computeIfAbsent(
         model.name(),
-        _ ->
-            new SimulatedService(
-                Simulation.of(model.parameters()), account, System::nanoTime));
+        _ -> new SimulatedService(Simulation.of(model.parameters()), account, System::nanoTime));
   }
 
   private static Reply waited(Visit visit, Duration timeout, long start)
@@ -107,8 +105,7 @@ public final class SimulatedProvider implements Provider {
       case Turn.Rejected(var status, var code, var message, var retryAfter) ->
           new Reply.Failed(failure(status, code, message, retryAfter), Tokens.NONE, status);
       case Turn.Broken _ ->
-          new Reply.Failed(
-              new Failure.ServerError(0, null, "a simulated break"), Tokens.NONE, 0);
+          new Reply.Failed(new Failure.ServerError(0, null, "a simulated break"), Tokens.NONE, 0);
     };
   }
 
@@ -149,13 +146,12 @@ public final class SimulatedProvider implements Provider {
 
   private static List<String> texts(List<? extends Request> requests) {
     return requests.stream()
-        .map(
-            request ->
-                switch (request) {
-                  case Request.Embed(_, var text, _) -> text;
-                  case Request.Chat _ ->
-                      throw new IllegalArgumentException("one call, two kinds of request");
-                })
+        .map(request ->
+            switch (request) {
+              case Request.Embed(_, var text, _) -> text;
+              case Request.Chat _ ->
+                  throw new IllegalArgumentException("one call, two kinds of request");
+            })
         .toList();
   }
 }

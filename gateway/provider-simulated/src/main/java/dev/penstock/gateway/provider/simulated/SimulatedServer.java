@@ -15,16 +15,17 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// A simulated model server on 127.0.0.1: OpenAI's chat completions, embeddings and models,
 /// Anthropic's messages, each also streaming.
 ///
-/// From Java: `try (var server = SimulatedServer.start(0, Simulation.PLAIN)) { … server.baseUrl()
-/// … }`. From a shell: `java -cp … dev.penstock.gateway.provider.simulated.SimulatedServer --port
+/// From Java: `try (var server = SimulatedServer.start(0, Simulation.PLAIN)) { … server.baseUrl() …
+/// }`. From a shell: `java -cp … dev.penstock.gateway.provider.simulated.SimulatedServer --port
 /// 8089 --latency-ms 20 --error-rate 0.01`, with the keys of [Simulation] as options.
 ///
 /// `GET /account` tells what it was asked (see [Account.Statement]), `POST /account/reset` starts
@@ -53,6 +54,7 @@ public final class SimulatedServer implements AutoCloseable {
     files.setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
     var options = new VertxOptions();
     options.setEventLoopPoolSize(threads).setUseDaemonThread(true).setFileSystemOptions(files);
+    options.setBlockedThreadCheckInterval(TimeUnit.HOURS.toMillis(1)); // a busy machine is no bug
     var vertx = Vertx.vertx(options);
     var service = new SimulatedService(simulation, new Account(), System::nanoTime);
     // A negative port is a free one that all instances share.
@@ -62,12 +64,17 @@ public final class SimulatedServer implements AutoCloseable {
           .deployVerticle(
               () -> new Listener(service, bound, bound.get()),
               new DeploymentOptions().setInstances(threads))
-          .await(10, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new IllegalStateException("no event loop in 10 s", e);
-    } catch (RuntimeException e) {
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+    } catch (CompletionException e) {
       var _ = vertx.close();
-      throw e;
+      throw new ProblemException(
+          Problem.of(
+              "port_unusable",
+              "cannot listen on port " + port + ": " + e.getCause(),
+              "choose another with --port, or 0 for any free one"),
+          5);
     }
     return new SimulatedServer(vertx, service, bound.get());
   }
@@ -97,11 +104,11 @@ public final class SimulatedServer implements AutoCloseable {
 
   /// Serves until the process is ended.
   public static void main(String[] arguments) throws InterruptedException {
-    var out = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+    var out =
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     try {
       var options = options(arguments);
-      var port = Integer.parseInt(options.getOrDefault("port", "" + DEFAULT_PORT));
-      options.remove("port");
+      var port = port(options.remove("port"));
       try (var server = start(port, Simulation.of(options))) {
         out.println("simulated model on " + server.baseUrl());
         new CountDownLatch(1).await();
@@ -110,6 +117,22 @@ public final class SimulatedServer implements AutoCloseable {
       out.println(e.problem().message() + ": " + e.problem().hint());
       Runtime.getRuntime().exit(e.exitCode());
     }
+  }
+
+  private static int port(@Nullable String option) {
+    if (option == null) {
+      return DEFAULT_PORT;
+    }
+    try {
+      var port = Integer.parseInt(option);
+      if (port >= 0 && port <= 65_535) {
+        return port;
+      }
+    } catch (NumberFormatException _) {
+      // said below, together with numbers out of range
+    }
+    throw Problem.of("invalid_value", "`--port " + option + "` is no port", "0 to 65535")
+        .exception();
   }
 
   /// `--latency-ms 20` and `--latency-ms=20` both give `latency_ms`: `20`.

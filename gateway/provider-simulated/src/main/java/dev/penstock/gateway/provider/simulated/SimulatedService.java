@@ -123,7 +123,7 @@ final class SimulatedService {
       limit = Math.min(limit, SimulatedModel.tokens(whole) / 2);
     }
     var truncated = SimulatedModel.tokens(whole) > limit;
-    var text = truncated ? whole.substring(0, (int) (4 * limit)) : whole;
+    var text = truncated ? SimulatedModel.start(whole, (int) (4 * limit)) : whole;
     return new Turn.Said(text, truncated, false, tokensIn, SimulatedModel.tokens(text));
   }
 
@@ -137,8 +137,10 @@ final class SimulatedService {
     }
     if (simulation.contextTokens() > 0 && arrival.tokens() > simulation.contextTokens()) {
       var message =
-          "This model's maximum context length is %d tokens, your messages have %d"
-              .formatted(simulation.contextTokens(), arrival.tokens());
+          "This model's maximum context length is "
+              + simulation.contextTokens()
+              + " tokens, your messages have "
+              + arrival.tokens();
       return new Turn.Rejected(400, "context_length_exceeded", message, null);
     }
     if (simulation.concurrency() > 0 && busy > simulation.concurrency()) {

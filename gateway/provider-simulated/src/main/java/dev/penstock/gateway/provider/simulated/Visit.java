@@ -4,8 +4,8 @@ import dev.penstock.base.Digest128;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// One request at the model's counter: decided at once, delivered after its latency, and then
-/// ended exactly once.
+/// One request at the model's counter: decided at once, delivered after its latency, and then ended
+/// exactly once.
 ///
 /// @param dice a number that belongs to the question, for choices of form
 record Visit(

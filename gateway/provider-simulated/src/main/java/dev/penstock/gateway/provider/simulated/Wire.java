@@ -14,13 +14,14 @@ interface Wire {
   /// @throws IllegalArgumentException with a message for the client when the body is no question
   Question question(JsonNode body);
 
-  ObjectNode said(Question question, Turn.Said said);
+  /// The answer to the question that `body` held.
+  ObjectNode said(JsonNode body, Question question, Turn.Said said);
 
   ObjectNode rejected(Turn.Rejected rejected);
 
   /// The server-sent events of an answer, without the blank line after each; the first of them is
   /// sent early.
-  List<String> events(Question question, Turn.Said said, boolean withUsage);
+  List<String> events(JsonNode body, Question question, Turn.Said said);
 
   /// Everything in a body but the named fields, in one order whatever the client's.
   static String settings(JsonNode body, Set<String> without) {
@@ -43,6 +44,7 @@ interface Wire {
 
   /// Two pieces of a text, so that a stream has a beginning and an end.
   static List<String> halves(String text) {
-    return List.of(text.substring(0, text.length() / 2), text.substring(text.length() / 2));
+    var first = SimulatedModel.start(text, text.length() / 2);
+    return List.of(first, text.substring(first.length()));
   }
 }
