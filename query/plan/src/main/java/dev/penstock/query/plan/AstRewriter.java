@@ -121,6 +121,9 @@ final class AstRewriter extends SqlShuttle {
       case CAST, SAFE_CAST -> cast(call);
       case DOT -> dot(call);
       case ITEM -> item(call);
+      case LIKE, SIMILAR -> like(call);
+      case TRIM -> trim(call);
+      case POSITION -> position(call);
       case ORDER_BY -> super.visit(shapes.ordered((SqlOrderBy) call));
       default -> call.getOperator() instanceof SqlFunction function
           ? function(call, function)
@@ -153,6 +156,35 @@ final class AstRewriter extends SqlShuttle {
         : lenient.createCall(call.getParserPosition(), visited.getOperandList());
   }
 
+  private SqlNode like(SqlCall call) {
+    var name = call.getOperator().getName();
+    var at = call.getParserPosition();
+    var like =
+        EngineOperators.like(name.replaceFirst("^NOT ", ""))
+            .createCall(at, ((SqlCall) visitedOperands(call)).getOperandList());
+    return name.startsWith("NOT ") ? SqlStdOperatorTable.NOT.createCall(at, like) : like;
+  }
+
+  /// `TRIM(BOTH 'x' FROM t)`: a side, what is cut, the text.
+  private SqlNode trim(SqlCall call) {
+    var name =
+        switch (String.valueOf(call.operand(0))) {
+          case "LEADING" -> "ltrim";
+          case "TRAILING" -> "rtrim";
+          default -> "trim";
+        };
+    return named(name, call, call.operand(2), call.operand(1));
+  }
+
+  private SqlNode position(SqlCall call) {
+    return named("strpos", call, call.operand(1), call.operand(0));
+  }
+
+  private SqlNode named(String name, SqlCall call, SqlNode... operands) {
+    var visited = java.util.Arrays.stream(operands).map(this::visited).toList();
+    return operators.engine(name).createCall(call.getParserPosition(), visited);
+  }
+
   private SqlNode visitedOperands(SqlCall call) {
     var result = super.visit(call);
     return result == null ? call : result;
@@ -176,6 +208,9 @@ final class AstRewriter extends SqlShuttle {
           ? unknown(call, String.join(".", names))
           : visitedOperands(call);
     }
+    if (name.equalsIgnoreCase("struct_pack")) {
+      return struct(call);
+    }
     if (!operators.takes(name, call.operandCount())) {
       throw new Misplaced(
           Problem.of(
@@ -188,6 +223,22 @@ final class AstRewriter extends SqlShuttle {
     return found
         .get()
         .createCall(call.getFunctionQuantifier(), call.getParserPosition(), visited.getOperandList());
+  }
+
+  /// `struct_pack(a := x)`.
+  private SqlNode struct(SqlCall call) {
+    var operands = new ArrayList<SqlNode>();
+    for (var operand : call.getOperandList()) {
+      if (!(operand instanceof SqlCall field) || field.getKind() != SqlKind.ARGUMENT_ASSIGNMENT) {
+        throw new Misplaced(
+            Problem.of("wrong_arguments", "a field of struct_pack has no name", "write name := value"),
+            operand.getParserPosition());
+      }
+      var name = ((SqlIdentifier) field.operand(1)).getSimple();
+      operands.add(SqlLiteral.createCharString(name, field.operand(1).getParserPosition()));
+      operands.add(visited(field.operand(0)));
+    }
+    return EngineOperators.STRUCT.createCall(call.getParserPosition(), operands);
   }
 
   private SqlNode unknown(SqlCall call, String name) {
@@ -281,9 +332,7 @@ final class AstRewriter extends SqlShuttle {
     if (index instanceof SqlBasicCall slice && slice.getOperator() == EngineOperators.SLICE) {
       return EngineOperators.SLICE.createCall(at, list, slice.operand(0), slice.operand(1));
     }
-    return Constants.text(index).isPresent()
-        ? EngineOperators.FIELD.createCall(at, list, index)
-        : EngineOperators.SUBSCRIPT.createCall(at, list, index);
+    return EngineOperators.SUBSCRIPT.createCall(at, list, index);
   }
 
   // Selects

@@ -2,7 +2,12 @@ package dev.penstock.query.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlBasicVisitor;
+import org.jspecify.annotations.Nullable;
 
 /// SQL rewritten on one line for the parser, that remembers which token of the original text each
 /// part came from.
@@ -31,17 +36,42 @@ final class BabelText {
     return text.toString();
   }
 
-  /// What stands in the original at a position of the rewritten line, its spaces made single.
-  String source(SqlParserPos position) {
-    var from = original(position.getColumnNum());
-    var to = from;
+  /// What stands in the original for a node, its spaces made single.
+  String source(SqlNode node) {
+    var span = span(node);
+    var from = original.length();
+    var to = 0;
     for (var piece : pieces) {
-      if (piece.from() > position.getEndColumnNum() - 1) {
-        break;
+      if (piece.from() >= span.getColumnNum() - 1 && piece.from() < span.getEndColumnNum()) {
+        from = Math.min(from, piece.token().start());
+        to = Math.max(to, piece.token().end());
       }
-      to = Math.max(to, piece.token().end());
+    }
+    if (from > to) {
+      return String.valueOf(node);
     }
     return original.substring(from, to).strip().replaceAll("\\s+", " ");
+  }
+
+  private static SqlParserPos span(SqlNode node) {
+    var positions = new ArrayList<SqlParserPos>();
+    positions.add(node.getParserPosition());
+    node.accept(
+        new SqlBasicVisitor<Void>() {
+          @Override
+          public @Nullable Void visit(SqlCall call) {
+            positions.add(call.getParserPosition());
+            return super.visit(call);
+          }
+
+          @Override
+          public @Nullable Void visit(SqlIdentifier id) {
+            positions.add(id.getParserPosition());
+            return null;
+          }
+        });
+    positions.removeIf(position -> position.getLineNum() == 0);
+    return positions.isEmpty() ? SqlParserPos.ZERO : SqlParserPos.sum(positions);
   }
 
   /// The 0-based offset in the original of a 1-based column of the rewritten line.

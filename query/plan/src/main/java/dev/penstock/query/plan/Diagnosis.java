@@ -72,7 +72,9 @@ final class Diagnosis {
   /// What Calcite cannot do, without a place.
   ProblemException of(Throwable e) {
     var message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    return problem("unsupported", 0, "this query cannot be planned: " + message, "");
+    var problem = problem("unsupported", 0, "this query cannot be planned: " + message, "");
+    problem.initCause(e);
+    return problem;
   }
 
   private ProblemException translated(String message, int offset) {

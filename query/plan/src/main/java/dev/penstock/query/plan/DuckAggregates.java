@@ -28,7 +28,9 @@ record DuckAggregates(Aggregate aggregate, List<String> inputs, DuckExpressions 
   }
 
   private String keys(ImmutableBitSet set) {
-    return set.asList().stream().map(inputs::get).collect(Collectors.joining(", "));
+    return set.asList().stream()
+        .map(key -> "(" + inputs.get(key) + ")")
+        .collect(Collectors.joining(", "));
   }
 
   private String call(AggregateCall call) {

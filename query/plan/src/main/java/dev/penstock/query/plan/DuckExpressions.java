@@ -17,7 +17,6 @@ import org.apache.calcite.rex.RexLambdaRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.type.SqlTypeName;
 
 /// Writes expressions over columns that are already written.
@@ -120,7 +119,7 @@ record DuckExpressions(List<String> fields, Map<CorrelationId, List<String>> cor
       case ROW -> joined(operands, ", ");
       case ARRAY_VALUE_CONSTRUCTOR -> list(operands);
       case SEARCH -> throw new IllegalArgumentException("a search was not expanded: " + call);
-      case OTHER_FUNCTION, COALESCE, TRIM, POSITION, MOD, OTHER -> function(call);
+      case OTHER_FUNCTION, COALESCE, MOD, OTHER -> function(call);
       default ->
           call.getOperator().getSyntax() == org.apache.calcite.sql.SqlSyntax.BINARY
               ? joined(operands, " " + call.getOperator().getName() + " ")
@@ -164,6 +163,9 @@ record DuckExpressions(List<String> fields, Map<CorrelationId, List<String>> cor
     }
     var operands = call.getOperands();
     var name = operator.getName();
+    if (operator instanceof EnginePattern pattern) {
+      return pattern.sql(operands.stream().map(this::sql).toList());
+    }
     if (operator == EngineOperators.LIST) {
       return list(operands);
     }
@@ -174,8 +176,6 @@ record DuckExpressions(List<String> fields, Map<CorrelationId, List<String>> cor
       case "||", "%" -> joined(operands, " " + name + " ");
       case "[]" -> "(" + sql(operands.getFirst()) + ")[" + sql(operands.get(1)) + "]";
       case "map" -> operator == EngineOperators.MAP ? map(operands) : named(name, operands);
-      case "trim" -> trim(call);
-      case "position" -> "position(" + sql(operands.get(0)) + " IN " + sql(operands.get(1)) + ")";
       default -> named(name, operands);
     };
   }
@@ -199,20 +199,5 @@ record DuckExpressions(List<String> fields, Map<CorrelationId, List<String>> cor
 
   private String map(List<RexNode> operands) {
     return "MAP " + struct(operands);
-  }
-
-  /// `TRIM(BOTH ' ' FROM x)`: a side, what is cut, the text.
-  private String trim(RexCall call) {
-    var operands = call.getOperands();
-    if (call.getKind() != SqlKind.TRIM || operands.size() < 3) {
-      return named("trim", operands);
-    }
-    var name =
-        switch (sql(operands.getFirst())) {
-          case "LEADING" -> "ltrim";
-          case "TRAILING" -> "rtrim";
-          default -> "trim";
-        };
-    return name + "(" + sql(operands.get(2)) + ", " + sql(operands.get(1)) + ")";
   }
 }

@@ -22,6 +22,7 @@ import org.apache.calcite.rel.core.TableScan;
 import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexInputRef;
+import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexOver;
 
 /// Writes relations. A node that fits into the SELECT of its input joins it; any other gets a SELECT
@@ -48,6 +49,15 @@ final class DuckRelations {
       case Values values -> values(values);
       default ->
           throw new IllegalArgumentException("cannot be written as SQL: " + node.getRelTypeName());
+    };
+  }
+
+  static boolean writes(RelNode node) {
+    return switch (node) {
+      case TableScan _, Filter _, Project _, Aggregate _, Sort _, Join _, Correlate _, Uncollect _,
+          SetOp _, Values _ ->
+          true;
+      default -> false;
     };
   }
 
@@ -114,7 +124,11 @@ final class DuckRelations {
 
   private DuckBlock aggregate(Aggregate aggregate) {
     var input = opened(block(aggregate.getInput()));
-    var aggregates = new DuckAggregates(aggregate, input.fields(), expressions(input.fields()));
+    var fields = new ArrayList<>(input.fields());
+    if (aggregate.getInput() instanceof Project project) {
+      inline(project, fields);
+    }
+    var aggregates = new DuckAggregates(aggregate, fields, expressions(fields));
     return new DuckBlock(
         input.from(),
         aggregates.fields(),
@@ -123,6 +137,15 @@ final class DuckRelations {
         input.where(),
         aggregates.groupBy(),
         false);
+  }
+
+  /// Literals stand where they are used: some aggregates take nothing else there.
+  private void inline(Project project, List<String> fields) {
+    for (var i = 0; i < fields.size(); i++) {
+      if (project.getProjects().get(i) instanceof RexLiteral literal) {
+        fields.set(i, expressions(List.of()).sql(literal));
+      }
+    }
   }
 
   private DuckBlock sort(Sort sort) {

@@ -14,6 +14,14 @@ public final class DuckSql {
     return new DuckRelations().select(plan);
   }
 
+  /// Throws when a node of the plan cannot be written.
+  static void check(RelNode plan) {
+    if (!DuckRelations.writes(plan)) {
+      throw new UnsupportedOperationException(plan.getRelTypeName());
+    }
+    plan.getInputs().forEach(DuckSql::check);
+  }
+
   /// One expression over one input; its columns are written without a table's name.
   public static String toSql(RexNode expression, RelNode input) {
     var fields = input.getRowType().getFieldNames().stream().map(Names::quoted).toList();

@@ -15,6 +15,7 @@ import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -191,6 +192,16 @@ public final class EngineOperators {
           comparison("IS NOT DISTINCT FROM", SqlStdOperatorTable.IS_NOT_DISTINCT_FROM);
       default -> null;
     };
+  }
+
+  static EngineScalar like(String name) {
+    var standard =
+        switch (name) {
+          case "ILIKE" -> SqlLibraryOperators.ILIKE;
+          case "SIMILAR TO" -> SqlStdOperatorTable.SIMILAR_TO;
+          default -> SqlStdOperatorTable.LIKE;
+        };
+    return new EngineScalar(name, ResultTypes.fixed("BOOLEAN"), standard);
   }
 
   private static EngineScalar lenient(

@@ -53,6 +53,14 @@ final class EngineTypeFactory extends SqlTypeFactoryImpl {
         : super.createSqlType(name, precision);
   }
 
+  @Override
+  public RelDataType createTypeWithCharsetAndCollation(
+      RelDataType type, Charset charset, SqlCollation collation) {
+    return type instanceof NamedType
+        ? type
+        : super.createTypeWithCharsetAndCollation(type, charset, collation);
+  }
+
   private RelDataType varchar() {
     return super.createSqlType(SqlTypeName.VARCHAR, PRECISION);
   }

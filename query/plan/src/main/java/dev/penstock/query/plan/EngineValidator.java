@@ -1,17 +1,23 @@
 package dev.penstock.query.plan;
 
+import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
+import org.apache.calcite.sql.SqlJoin;
 import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.util.SqlShuttle;
+import org.apache.calcite.sql.validate.SelectScope;
 import org.apache.calcite.sql.validate.SqlValidatorCatalogReader;
 import org.apache.calcite.sql.validate.SqlValidatorImpl;
 import org.apache.calcite.sql.validate.SqlValidatorScope;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
+import org.apache.calcite.sql.validate.implicit.TypeCoercion;
+import org.apache.calcite.sql.validate.implicit.TypeCoercionImpl;
 import org.jspecify.annotations.Nullable;
 
 /// Calcite's validator, which also lets WHERE use the names that the select list gives.
@@ -22,6 +28,20 @@ final class EngineValidator extends SqlValidatorImpl {
       RelDataTypeFactory factory,
       Config config) {
     super(operators, reader, factory, config);
+  }
+
+  /// Asked only for the columns of USING: everything else is left for the engine to cast.
+  @Override
+  public TypeCoercion getTypeCoercion() {
+    return new TypeCoercionImpl(getTypeFactory(), this);
+  }
+
+  @Override
+  protected RelDataType validateSelectList(
+      SqlNodeList items, SqlSelect select, RelDataType target) {
+    return getWhereScope(select) instanceof SelectScope scope && select.getFrom() instanceof SqlJoin
+        ? super.validateSelectList(UsingStar.expanded(items, select, scope), select, target)
+        : super.validateSelectList(items, select, target);
   }
 
   @Override

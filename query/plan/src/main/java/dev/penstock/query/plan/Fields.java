@@ -5,7 +5,6 @@ import dev.penstock.base.Problem;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlOperatorBinding;
-import org.apache.calcite.sql.type.SqlTypeName;
 
 /// The type of a struct's field, or of an element of a list of structs' …: what `a.b` reads.
 final class Fields {
@@ -19,9 +18,6 @@ final class Fields {
     var name = binding.isOperandLiteral(1, false) ? field(binding) : null;
     if (name == null) {
       return EngineTypes.FACTORY.any();
-    }
-    if (struct.getSqlTypeName() == SqlTypeName.MAP) {
-      return EngineTypes.FACTORY.nullable(EngineTypes.value(struct));
     }
     if (!struct.isStruct()) {
       throw wrong(

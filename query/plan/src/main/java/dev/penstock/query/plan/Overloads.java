@@ -61,7 +61,7 @@ final class Overloads {
   /// How well an argument fits a parameter: 0 not at all, 20 exactly.
   private static int fit(String parameter, RelDataType argument) {
     if (ANYTHING.contains(parameter)) {
-      return 6;
+      return 19;
     }
     var text = EngineTypes.text(argument);
     if (parameter.equals(text) || text.startsWith(parameter + "(")) {

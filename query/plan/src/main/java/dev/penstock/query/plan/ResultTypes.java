@@ -176,6 +176,7 @@ final class ResultTypes {
       case ARRAY, MULTISET -> FACTORY.nullable(EngineTypes.element(type));
       case MAP -> FACTORY.nullable(EngineTypes.value(type));
       case CHAR, VARCHAR -> FACTORY.nullable(type);
+      case ROW -> Fields.type(binding);
       default -> FACTORY.any();
     };
   }

@@ -57,6 +57,7 @@ final class SelectShapes {
   /// Before names are given their meaning.
   SqlSelect prepared(SqlSelect select) {
     var copy = (SqlSelect) select.clone(select.getParserPosition());
+    SemiJoins.inWhere(copy);
     var items = new ArrayList<SqlNode>();
     for (var item : select.getSelectList()) {
       items.add(named(unnest(item, copy)));
@@ -77,7 +78,7 @@ final class SelectShapes {
       return item;
     }
     var name =
-        item instanceof SqlIdentifier id ? id.names.getLast() : text.source(item.getParserPosition());
+        item instanceof SqlIdentifier id ? id.names.getLast() : text.source(item);
     return as(item, name);
   }
 
@@ -122,7 +123,7 @@ final class SelectShapes {
     var name =
         item.getKind() == SqlKind.AS
             ? ((SqlIdentifier) ((SqlCall) item).operand(1)).getSimple()
-            : text.source(at);
+            : text.source(call);
     return as(column, name);
   }
 

@@ -105,6 +105,7 @@ public final class SqlPlanner {
             CONVERTER);
     var root = converter.convertQuery(validated, false, true);
     var flat = Flattening.flat(root.project());
+    DuckSql.check(flat);
     return new PlannedQuery(flat, List.copyOf(root.fields.rightList()), operators);
   }
 

@@ -203,7 +203,7 @@ final class TextRewriter {
       out.add("\"$slice\" (", current());
       frames.element().clause = "slice";
       if (current().is(":")) {
-        out.add("NULL", current());
+        out.add("1", current());
       }
     }
   }
@@ -239,7 +239,7 @@ final class TextRewriter {
       return;
     }
     if (frame.clause.equals("slice")) {
-      out.add(previous().is(":") ? "NULL )" : ")", token);
+      out.add(previous().is(":") ? "-1 )" : ")", token);
     }
     replace(frame.kind == Kind.INDEX ? "]" : ")", 1);
   }
