@@ -1,7 +1,6 @@
 package dev.penstock.query.plan;
 
 import org.apache.calcite.rel.type.RelDataType;
-import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
@@ -120,7 +119,7 @@ final class Arithmetic {
       return FACTORY.nullable(left);
     }
     if (!SqlTypeUtil.isNumeric(left) || !SqlTypeUtil.isNumeric(right)) {
-      throw wrong(binding);
+      throw Misplaced.types(binding);
     }
     if (isDecimal(left) && isDecimal(right)) {
       var scale = Math.max(left.getScale(), right.getScale());
@@ -135,12 +134,6 @@ final class Arithmetic {
   private static boolean isLiteralText(SqlOperatorBinding binding, int operand) {
     return EngineTypeFactory.isText(binding.getOperandType(operand))
         && binding.isOperandLiteral(operand, true);
-  }
-
-  private static RuntimeException wrong(SqlOperatorBinding binding) {
-    return binding instanceof SqlCallBinding call
-        ? call.newValidationSignatureError()
-        : new IllegalArgumentException("not numeric: " + ResultTypes.types(binding));
   }
 
   private static RelDataType concat(SqlOperatorBinding binding) {

@@ -2,6 +2,7 @@ package dev.penstock.query.plan;
 
 import dev.penstock.base.Nearest;
 import dev.penstock.base.Problem;
+import dev.penstock.base.ProblemException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -307,12 +308,19 @@ final class AstRewriter extends SqlShuttle {
 
   private SqlNode cast(SqlCall call) {
     var type = (SqlDataTypeSpec) call.operand(1);
-    var name = type.getTypeName().getSimple();
+    return cast(
+        call,
+        visited(call.operand(0)),
+        type.getTypeName().getSimple(),
+        type.getParserPosition());
+  }
+
+  private static SqlNode cast(SqlCall call, SqlNode value, String type, SqlParserPos at) {
     try {
-      var cast = EngineCast.of(EngineTypes.parse(name), call.getKind() == SqlKind.SAFE_CAST);
-      return cast.createCall(call.getParserPosition(), visited(call.operand(0)));
-    } catch (dev.penstock.base.ProblemException e) {
-      throw new Misplaced(e.problem(), type.getParserPosition());
+      var cast = EngineCast.of(EngineTypes.known(type), call.getKind() == SqlKind.SAFE_CAST);
+      return cast.createCall(call.getParserPosition(), value);
+    } catch (ProblemException e) {
+      throw new Misplaced(e.problem().at(0, 0), at);
     }
   }
 
@@ -325,8 +333,13 @@ final class AstRewriter extends SqlShuttle {
     return struct;
   }
 
+  /// `x[i]`, `x[a:b]`, and `x::type`, which the parser reads as `x["$cast"('type')]`.
   private SqlNode item(SqlCall call) {
     var list = visited(call.operand(0));
+    if (call.operand(1) instanceof SqlCall cast && cast.getOperator().getName().equals("$cast")) {
+      var type = cast.operand(0);
+      return cast(call, list, Constants.text(type).orElseThrow(), type.getParserPosition());
+    }
     var index = visited(call.operand(1));
     var at = call.getParserPosition();
     if (index instanceof SqlBasicCall slice && slice.getOperator() == EngineOperators.SLICE) {

@@ -9,7 +9,7 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
-/// SQL rewritten on one line for the parser, that remembers which token of the original text each
+/// SQL rewritten for the parser, that remembers which token of the original text each
 /// part came from.
 final class BabelText {
   private final String original;
@@ -39,10 +39,12 @@ final class BabelText {
   /// What stands in the original for a node, its spaces made single.
   String source(SqlNode node) {
     var span = span(node);
+    var first = rewritten(span.getLineNum(), span.getColumnNum());
+    var last = rewritten(span.getEndLineNum(), span.getEndColumnNum());
     var from = original.length();
     var to = 0;
     for (var piece : pieces) {
-      if (piece.from() >= span.getColumnNum() - 1 && piece.from() < span.getEndColumnNum()) {
+      if (piece.from() >= first && piece.from() <= last) {
         from = Math.min(from, piece.token().start());
         to = Math.max(to, piece.token().end());
       }
@@ -74,11 +76,21 @@ final class BabelText {
     return positions.isEmpty() ? SqlParserPos.ZERO : SqlParserPos.sum(positions);
   }
 
-  /// The 0-based offset in the original of a 1-based column of the rewritten line.
-  int original(int column) {
+  /// The 0-based offset in the rewritten text: it has more than one line when a text has.
+  private int rewritten(int line, int column) {
+    var start = 0;
+    for (var i = 1; i < line; i++) {
+      start = text.indexOf("\n", start) + 1;
+    }
+    return start + column - 1;
+  }
+
+  /// The 0-based offset in the original of a position, counted from 1, in the rewritten text.
+  int original(int line, int column) {
+    var offset = rewritten(line, column);
     var found = 0;
     for (var piece : pieces) {
-      if (piece.from() > column - 1) {
+      if (piece.from() > offset) {
         break;
       }
       found = piece.token().start();

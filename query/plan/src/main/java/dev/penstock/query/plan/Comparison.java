@@ -5,18 +5,34 @@ import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeFamily;
+import org.apache.calcite.sql.type.SqlTypeName;
 
 /// What the engine compares: what is alike, and texts with anything that a text can be cast to.
 final class Comparison {
   static final SqlReturnTypeInference RESULT = Comparison::check;
 
+  static final SqlReturnTypeInference LOGIC = Comparison::logic;
+
   private Comparison() {}
+
+  private static RelDataType logic(SqlOperatorBinding binding) {
+    for (var type : ResultTypes.types(binding)) {
+      var open =
+          EngineTypeFactory.isAny(type)
+              || type.getSqlTypeName() == SqlTypeName.NULL
+              || type.getSqlTypeName() == SqlTypeName.BOOLEAN;
+      if (!open) {
+        throw Misplaced.types(binding);
+      }
+    }
+    return EngineTypes.parse("BOOLEAN");
+  }
 
   private static RelDataType check(SqlOperatorBinding binding) {
     var left = binding.getOperandType(0);
     var right = binding.getOperandType(1);
     if (binding instanceof SqlCallBinding call && !comparable(left, right)) {
-      throw call.newValidationSignatureError();
+      throw Misplaced.types(call);
     }
     return EngineTypes.parse("BOOLEAN");
   }

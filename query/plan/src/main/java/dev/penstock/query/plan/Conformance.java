@@ -6,8 +6,12 @@ import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 /// Babel's liberties, except that a column must be grouped or aggregated, and that a list of structs
 /// is unnested into one column.
 final class Conformance extends SqlDelegatingConformance {
-  Conformance() {
+  private final boolean unnestsWhole;
+
+  /// @param unnestsWhole false only WITH ORDINALITY, where Calcite cannot
+  Conformance(boolean unnestsWhole) {
     super(SqlConformanceEnum.BABEL);
+    this.unnestsWhole = unnestsWhole;
   }
 
   @Override
@@ -16,7 +20,12 @@ final class Conformance extends SqlDelegatingConformance {
   }
 
   @Override
+  public SelectAliasLookup isSelectAlias() {
+    return SelectAliasLookup.LEFT_TO_RIGHT;
+  }
+
+  @Override
   public boolean allowAliasUnnestItems() {
-    return true;
+    return unnestsWhole;
   }
 }

@@ -2,7 +2,9 @@ package dev.penstock.query.plan;
 
 import java.util.ArrayList;
 import org.apache.calcite.rex.RexNode;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlCall;
+import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
@@ -28,6 +30,9 @@ final class Convertlets implements SqlRexConvertletTable {
     var operands = new ArrayList<RexNode>();
     call.getOperandList().forEach(operand -> operands.add(context.convertExpression(operand)));
     var type = context.getValidator().getValidatedNodeType(call);
+    if (operator.getKind() == SqlKind.AND || operator.getKind() == SqlKind.OR) {
+      return context.getRexBuilder().makeCall(type, operator, RexUtil.flatten(operands, operator));
+    }
     return context.getRexBuilder().makeCall(type, operator, operands);
   }
 

@@ -24,6 +24,10 @@ final class Diagnosis {
   private static final Pattern ENCOUNTERED =
       Pattern.compile("(?s)Encountered \"(.*?)\" at line.*");
 
+  private static final Pattern KEYWORD =
+      Pattern.compile("Incorrect syntax near the keyword '(\\w+)'");
+  private static final Pattern CYCLE = Pattern.compile("The definition of column '([^']*)'");
+
   private final BabelText text;
   private final Catalog catalog;
 
@@ -34,8 +38,12 @@ final class Diagnosis {
 
   ProblemException of(SqlParseException e) {
     var position = e.getPos();
-    var offset = position == null ? 0 : text.original(position.getColumnNum());
+    var offset = position == null ? 0 : text.original(position.getLineNum(), position.getColumnNum());
     var message = String.valueOf(e.getMessage());
+    var keyword = KEYWORD.matcher(message);
+    if (keyword.find()) {
+      return unexpected(offset);
+    }
     var encountered = ENCOUNTERED.matcher(message);
     if (!encountered.matches()) {
       return problem("syntax", offset, message.lines().findFirst().orElse(message), "");
@@ -44,18 +52,22 @@ final class Diagnosis {
     if (encountered.group(1).contains("<EOF>") && position != null && rest.isBlank()) {
       offset = text.original().stripTrailing().length();
     }
-    if (encountered.group(1).endsWith("<EOF>") && Lexer.tokens(rest).size() <= 2) {
-      return problem("syntax", offset, "the query ends too early, or here", "");
-    }
-    var token = Lexer.tokens(rest).getFirst();
-    return problem("syntax", offset, "did not expect `" + token.text() + "` here", "");
+    return unexpected(offset);
+  }
+
+  private ProblemException unexpected(int offset) {
+    var tokens = Lexer.tokens(text.original().substring(offset));
+    var token = tokens.getFirst();
+    return tokens.size() <= 2
+        ? problem("syntax", offset, "the query ends too early after `" + token.text() + "`", "")
+        : problem("syntax", offset, "did not expect `" + token.text() + "` here", "");
   }
 
   ProblemException of(Misplaced e) {
     var problem = e.problem();
     return problem(
         problem.code(),
-        text.original(e.position().getColumnNum()),
+        text.original(e.position().getLineNum(), e.position().getColumnNum()),
         problem.message(),
         problem.hint());
   }
@@ -65,7 +77,7 @@ final class Diagnosis {
     if (cause instanceof Misplaced misplaced) {
       return of(misplaced);
     }
-    var offset = text.original(e.getPosColumn());
+    var offset = text.original(e.getPosLine(), e.getPosColumn());
     return translated(String.valueOf(cause.getMessage()), offset);
   }
 
@@ -108,6 +120,11 @@ final class Diagnosis {
           "`" + ungrouped.group(1) + "` is neither grouped nor aggregated",
           "add it to GROUP BY or aggregate it, for example with any_value");
     }
+    var cycle = CYCLE.matcher(message);
+    if (cycle.find()) {
+      return problem(
+          "unknown_column", offset, "`" + cycle.group(1) + "` is made of itself", "rename one");
+    }
     return types(message, offset);
   }
 
@@ -130,7 +147,7 @@ final class Diagnosis {
 
   private ProblemException unknownColumn(Matcher matcher, int offset) {
     var name = matcher.group(1);
-    var table = matcher.group(3);
+    var table = matcher.group(3) == null ? null : aliased(matcher.group(3));
     var columns = new TreeSet<String>();
     var read = Lexer.tokens(text.original()).stream().map(Token::content).toList();
     catalog.tables().stream()
@@ -142,6 +159,21 @@ final class Diagnosis {
         offset,
         "column `" + name + "` is not in " + where,
         Nearest.hint(name, table == null ? columns : ordered(table)));
+  }
+
+  /// The table that an alias stands for, as far as the words next to it tell.
+  private String aliased(String alias) {
+    var tokens = Lexer.tokens(text.original());
+    for (var i = 1; i < tokens.size(); i++) {
+      var before = tokens.get(i - 1).is("as") && i > 1 ? tokens.get(i - 2) : tokens.get(i - 1);
+      if (tokens.get(i).isName()
+          && tokens.get(i).content().equalsIgnoreCase(alias)
+          && catalog.tables().stream()
+              .anyMatch(one -> one.name().equalsIgnoreCase(before.content()))) {
+        return before.content();
+      }
+    }
+    return alias;
   }
 
   private static boolean isRead(Table table, java.util.List<String> tokens) {

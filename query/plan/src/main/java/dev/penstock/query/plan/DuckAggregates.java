@@ -9,11 +9,15 @@ import org.apache.calcite.rel.core.AggregateCall;
 import org.apache.calcite.util.ImmutableBitSet;
 
 /// Writes the select list and the GROUP BY of an aggregate.
-record DuckAggregates(Aggregate aggregate, List<String> inputs, DuckExpressions expressions) {
+///
+/// @param keys what stands for each input column in GROUP BY
+/// @param inputs what stands for it in an aggregate's arguments: constants stand for themselves
+record DuckAggregates(
+    Aggregate aggregate, List<String> keys, List<String> inputs, DuckExpressions expressions) {
 
   List<String> fields() {
     var fields = new ArrayList<String>();
-    aggregate.getGroupSet().forEach(key -> fields.add(inputs.get(key)));
+    aggregate.getGroupSet().forEach(key -> fields.add(keys.get(key)));
     aggregate.getAggCallList().forEach(call -> fields.add(call(call)));
     return fields;
   }
@@ -28,9 +32,7 @@ record DuckAggregates(Aggregate aggregate, List<String> inputs, DuckExpressions 
   }
 
   private String keys(ImmutableBitSet set) {
-    return set.asList().stream()
-        .map(key -> "(" + inputs.get(key) + ")")
-        .collect(Collectors.joining(", "));
+    return set.asList().stream().map(keys::get).collect(Collectors.joining(", "));
   }
 
   private String call(AggregateCall call) {

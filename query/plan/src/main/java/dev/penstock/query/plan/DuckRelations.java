@@ -54,9 +54,13 @@ final class DuckRelations {
 
   static boolean writes(RelNode node) {
     return switch (node) {
-      case TableScan _, Filter _, Project _, Aggregate _, Sort _, Join _, Correlate _, Uncollect _,
-          SetOp _, Values _ ->
+      case TableScan _, Filter _, Project _, Aggregate _, Sort _, Join _, Correlate _, SetOp _,
+          Values _ ->
           true;
+      case Uncollect uncollect ->
+          uncollect.getRowType().getFieldCount()
+              == uncollect.getInput().getRowType().getFieldCount()
+                  + (uncollect.withOrdinality ? 1 : 0);
       default -> false;
     };
   }
@@ -128,7 +132,7 @@ final class DuckRelations {
     if (aggregate.getInput() instanceof Project project) {
       inline(project, fields);
     }
-    var aggregates = new DuckAggregates(aggregate, fields, expressions(fields));
+    var aggregates = new DuckAggregates(aggregate, input.fields(), fields, expressions(fields));
     return new DuckBlock(
         input.from(),
         aggregates.fields(),

@@ -186,6 +186,9 @@ public final class EngineOperators {
       case LESS_THAN_OR_EQUAL -> comparison("<=", SqlStdOperatorTable.LESS_THAN_OR_EQUAL);
       case GREATER_THAN -> comparison(">", SqlStdOperatorTable.GREATER_THAN);
       case GREATER_THAN_OR_EQUAL -> comparison(">=", SqlStdOperatorTable.GREATER_THAN_OR_EQUAL);
+      case AND -> lenient("AND", Comparison.LOGIC, SqlStdOperatorTable.AND);
+      case OR -> lenient("OR", Comparison.LOGIC, SqlStdOperatorTable.OR);
+      case NOT -> lenient("NOT", Comparison.LOGIC, SqlStdOperatorTable.NOT);
       case IS_DISTINCT_FROM ->
           comparison("IS DISTINCT FROM", SqlStdOperatorTable.IS_DISTINCT_FROM);
       case IS_NOT_DISTINCT_FROM ->

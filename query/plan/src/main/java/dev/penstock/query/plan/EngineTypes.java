@@ -1,10 +1,15 @@
 package dev.penstock.query.plan;
 
+import dev.penstock.base.Nearest;
+import dev.penstock.base.Problem;
 import dev.penstock.base.ValueType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rel.type.RelDataTypeSystem;
@@ -41,6 +46,9 @@ public final class EngineTypes {
           Map.entry("UUID", SqlTypeName.UUID),
           Map.entry("VARIANT", SqlTypeName.VARIANT));
 
+  private static final Set<String> OTHERS =
+      Set.of("INTERVAL", "BIT", "GEOMETRY", "UNION", "ENUM", "TIMESTAMPTZ_NS", "DECIMAL", "TYPE");
+
   private EngineTypes() {}
 
   /// A factory for types as this module makes them; the only one that a plan uses.
@@ -51,6 +59,25 @@ public final class EngineTypes {
   /// Reads the engine's text for a type.
   public static RelDataType parse(String text) {
     return new EngineTypeParser(text).parse();
+  }
+
+  /// Like [#parse], but a type that the engine lacks is a mistake.
+  static RelDataType known(String text) {
+    var type = parse(text);
+    if (type instanceof NamedType named
+        && named.getSqlTypeName() == SqlTypeName.OTHER
+        && !OTHERS.contains(named.name().replaceFirst("\\(.*", ""))) {
+      var names = new TreeSet<>(STANDARD.keySet());
+      names.addAll(OTHERS);
+      throw Problem.of(
+              "unknown_type",
+              "`" + text + "` is not a type",
+              Nearest.to(named.name(), names)
+                  .map(near -> "did you mean `" + near + "`?")
+                  .orElse("types are the engine's, such as INTEGER, VARCHAR or DATE[]"))
+          .exception();
+    }
+    return type;
   }
 
   /// The type of a value that a model gives.
@@ -128,6 +155,6 @@ public final class EngineTypes {
 
   static RelDataType tuple(List<RelDataType> types) {
     return FACTORY.struct(
-        java.util.stream.IntStream.range(0, types.size()).mapToObj(i -> "f" + i).toList(), types);
+        IntStream.range(0, types.size()).mapToObj(i -> "f" + i).toList(), types);
   }
 }

@@ -74,6 +74,12 @@ final class EngineValidator extends SqlValidatorImpl {
     if (resolves(id, scope)) {
       return id;
     }
+    if (scope instanceof SelectScope tables) {
+      var shared = UsingStar.column(id, select, tables);
+      if (shared.isPresent()) {
+        return shared.get();
+      }
+    }
     for (var item : select.getSelectList()) {
       var alias = SqlValidatorUtil.alias(item);
       if (alias != null && alias.equalsIgnoreCase(id.getSimple()) && item instanceof SqlCall as) {

@@ -127,7 +127,7 @@ final class Lexer {
     var end = at;
     while (end < sql.length()) {
       var c = sql.charAt(end);
-      var sign = (c == '+' || c == '-') && isExponent(sql.charAt(end - 1)) && !isHex();
+      var sign = (c == '+' || c == '-') && isExponent(sql.charAt(end - 1));
       if (!Character.isLetterOrDigit(c) && c != '_' && c != '.' && !sign) {
         break;
       }
@@ -138,10 +138,6 @@ final class Lexer {
 
   private static boolean isExponent(char c) {
     return c == 'e' || c == 'E';
-  }
-
-  private boolean isHex() {
-    return sql.regionMatches(true, at, "0x", 0, 2);
   }
 
   private int wordEnd() {

@@ -21,6 +21,7 @@ import org.apache.calcite.sql.SqlStarExclude;
 import org.apache.calcite.sql.SqlStarReplace;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.apache.calcite.sql.util.SqlShuttle;
 import org.jspecify.annotations.Nullable;
 
 /// What a SELECT's own clauses need: names for columns without one, `unnest` in the select list,
@@ -60,7 +61,7 @@ final class SelectShapes {
     SemiJoins.inWhere(copy);
     var items = new ArrayList<SqlNode>();
     for (var item : select.getSelectList()) {
-      items.add(named(unnest(item, copy)));
+      items.add(named(unnest(item, copy, items)));
     }
     copy.setSelectList(new SqlNodeList(items, select.getSelectList().getParserPosition()));
     return copy;
@@ -88,7 +89,7 @@ final class SelectShapes {
   }
 
   /// `SELECT unnest(l) AS x FROM t` reads `FROM t CROSS JOIN UNNEST(l) AS u(x)`.
-  private SqlNode unnest(SqlNode item, SqlSelect select) {
+  private SqlNode unnest(SqlNode item, SqlSelect select, List<SqlNode> before) {
     var expression = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
     if (!(expression instanceof SqlCall call)
         || !call.getOperator().getName().equalsIgnoreCase("unnest")
@@ -101,7 +102,10 @@ final class SelectShapes {
     var column = new SqlIdentifier("_x" + unnested, at);
     var unnest =
         SqlStdOperatorTable.AS.createCall(
-            at, SqlStdOperatorTable.UNNEST.createCall(at, call.getOperandList()), table, column);
+            at,
+            SqlStdOperatorTable.UNNEST.createCall(at, aliased(call.operand(0), before)),
+            table,
+            column);
     var from = select.getFrom();
     if (select.getGroup() != null || from == null) {
       throw new Misplaced(
@@ -125,6 +129,39 @@ final class SelectShapes {
             ? ((SqlIdentifier) ((SqlCall) item).operand(1)).getSimple()
             : text.source(call);
     return as(column, name);
+  }
+
+  /// The list with the names that earlier columns of the same SELECT give it replaced by these.
+  private static SqlNode aliased(SqlNode list, List<SqlNode> before) {
+    var replaced =
+        list.accept(
+            new SqlShuttle() {
+              @Override
+              public SqlNode visit(SqlIdentifier id) {
+                return before.stream()
+                    .filter(item -> item.getKind() == SqlKind.AS)
+                    .map(SqlCall.class::cast)
+                    .filter(as -> isNamed(as.operand(1), id.names.getFirst()))
+                    .findFirst()
+                    .map(as -> path(as.operand(0), id))
+                    .orElse(id);
+              }
+            });
+    return replaced == null ? list : replaced;
+  }
+
+  private static boolean isNamed(SqlNode alias, String name) {
+    return alias instanceof SqlIdentifier id && id.getSimple().equalsIgnoreCase(name);
+  }
+
+  private static SqlNode path(SqlNode struct, SqlIdentifier id) {
+    var result = struct;
+    for (var i = 1; i < id.names.size(); i++) {
+      var at = id.getComponentParserPosition(i);
+      result =
+          SqlStdOperatorTable.DOT.createCall(at, result, new SqlIdentifier(id.names.get(i), at));
+    }
+    return result;
   }
 
   /// After names were given their meaning.

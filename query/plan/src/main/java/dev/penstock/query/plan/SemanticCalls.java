@@ -194,10 +194,14 @@ final class SemanticCalls {
     }
     var known = new ArrayList<>(inputs);
     known.addAll(SemanticSyntax.OPTIONS);
+    var usual = new ArrayList<>(inputs);
+    usual.addAll(List.of("model", "temperature", "on_error", "confidence", "details"));
     throw problem(
         "unknown_argument",
         "`" + option + "` is not an argument of " + name,
-        Nearest.hint(option, known),
+        Nearest.to(option, known)
+            .map(near -> "did you mean `" + near + "`?")
+            .orElse("it has: " + String.join(", ", usual)),
         value);
   }
 

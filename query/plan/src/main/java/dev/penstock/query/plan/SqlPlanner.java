@@ -29,7 +29,7 @@ import org.apache.calcite.tools.RelBuilder;
 ///
 /// Safe for many threads; a catalog is read once.
 public final class SqlPlanner {
-  private static final Conformance CONFORMANCE = new Conformance();
+  private static final Conformance CONFORMANCE = new Conformance(true);
   private static final SqlParser.Config PARSER =
       SqlParser.config()
           .withParserFactory(SqlBabelParserImpl.FACTORY)
@@ -84,9 +84,16 @@ public final class SqlPlanner {
         new AstRewriter(operators, new SemanticCalls(catalog.prompts()), text).rewrite(parsed);
     var reader = CatalogSchema.reader(catalog.tables());
     var validator =
-        new EngineValidator(SqlStdOperatorTable.instance(), reader, EngineTypes.FACTORY, VALIDATOR);
+        new EngineValidator(
+            SqlStdOperatorTable.instance(), reader, EngineTypes.FACTORY, config(text));
     var validated = validator.validate(known);
     return converted(validated, validator, reader);
+  }
+
+  private static SqlValidator.Config config(BabelText text) {
+    var ordinality =
+        Lexer.tokens(text.original()).stream().anyMatch(token -> token.is("ordinality"));
+    return ordinality ? VALIDATOR.withConformance(new Conformance(false)) : VALIDATOR;
   }
 
   private PlannedQuery converted(

@@ -15,7 +15,8 @@ import java.util.Set;
 /// | `MAP {k: v}` | `"$map"(k, v)` |
 /// | `l[a:b]` | `l["$slice"(a, b)]` |
 /// | `GROUP BY ALL` | `GROUP BY "$all"` |
-/// | `x::INTEGER[]`, `CAST(x AS INTEGER[])` | `x::"INTEGER[]"`, … |
+/// | `x::INTEGER[]` | `x["$cast"('INTEGER[]')]`, since Babel binds `::` too loosely |
+/// | `CAST(x AS INTEGER[])` | `CAST(x AS "INTEGER[]")` |
 /// | `DATE '2026-01-31'` | `CAST('2026-01-31' AS "DATE")` |
 /// | `list(x ORDER BY y)` | `"list"(x) WITHIN GROUP (ORDER BY y)` |
 /// | `lambda x: x + 1` | `x -> x + 1` |
@@ -59,6 +60,7 @@ final class TextRewriter {
   private final BabelText out;
   private final Deque<Frame> frames = new ArrayDeque<>();
   private int at;
+  private int typeEnd;
 
   private TextRewriter(String sql) {
     this.sql = sql;
@@ -129,9 +131,6 @@ final class TextRewriter {
 
   private static String number(Token token) {
     var text = token.text().replace("_", "");
-    if (text.toLowerCase(Locale.ROOT).startsWith("0x")) {
-      return Long.toString(Long.parseLong(text.substring(2), 16));
-    }
     return text.startsWith(".") ? "0" + text : text;
   }
 
@@ -150,8 +149,10 @@ final class TextRewriter {
       case "," -> comma();
       case ":" -> colon(token);
       case "::" -> {
-        replace("::", 1);
-        type();
+        replace("[ \"$cast\" (", 1);
+        emit(Names.text(type()));
+        skip(typeEnd - at - 1);
+        replace(") ]", 1);
       }
       case ":=" -> replace("=>", 1);
       case "==" -> replace("=", 1);
@@ -362,7 +363,8 @@ final class TextRewriter {
       case "as" -> {
         if (frame.kind == Kind.CAST) {
           replace("AS", 1);
-          type();
+          emit(Names.quoted(type()));
+          skip(typeEnd - at);
           return true;
         }
         return materialized(next);
@@ -646,8 +648,8 @@ final class TextRewriter {
 
   // Types
 
-  /// One type, written as a quoted name.
-  private void type() {
+  /// The type that stands here; [#typeEnd] is then the position after it.
+  private String type() {
     var first = current();
     if (!first.isName()) {
       throw Problems.syntax(
@@ -665,7 +667,7 @@ final class TextRewriter {
     while (tokens.get(end).is("[")) {
       end += tokens.get(end + 1).is("]") ? 2 : 3;
     }
-    var text = sql.substring(first.start(), tokens.get(end - 1).end());
-    replace(Names.quoted(text), end - at);
+    typeEnd = end;
+    return sql.substring(first.start(), tokens.get(end - 1).end());
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
@@ -15,6 +16,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
+import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.validate.SelectScope;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,30 @@ final class UsingStar {
       }
     }
     return new SqlNodeList(result, items.getParserPosition());
+  }
+
+  /// A column of USING by its bare name: the first table's, or the first that is not NULL where an
+  /// outer join may leave the first one empty.
+  static Optional<SqlNode> column(SqlIdentifier id, SqlSelect select, SelectScope scope) {
+    var star = new UsingStar(scope);
+    star.collect(select.getFrom());
+    if (star.natural) {
+      star.collectCommon();
+    }
+    if (!star.shared.contains(lower(id.getSimple())) || star.tables.size() != star.types.size()) {
+      return Optional.empty();
+    }
+    var columns = new ArrayList<SqlNode>();
+    for (var i = 0; i < star.tables.size(); i++) {
+      if (star.types.get(i).getField(id.getSimple(), false, false) != null) {
+        columns.add(
+            new SqlIdentifier(
+                List.of(star.tables.get(i), id.getSimple()), id.getParserPosition()));
+      }
+    }
+    return columns.stream()
+        .reduce(
+            (a, b) -> SqlStdOperatorTable.COALESCE.createCall(id.getParserPosition(), a, b));
   }
 
   private void collect(@Nullable SqlNode from) {
