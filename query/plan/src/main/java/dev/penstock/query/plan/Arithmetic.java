@@ -1,5 +1,6 @@
 package dev.penstock.query.plan;
 
+import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlOperatorBinding;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
@@ -124,11 +125,10 @@ final class Arithmetic {
     if (isDecimal(left) && isDecimal(right)) {
       var scale = Math.max(left.getScale(), right.getScale());
       var whole =
-          Math.max(
-              left.getPrecision() - left.getScale(), right.getPrecision() - right.getScale());
+          Math.max(left.getPrecision() - left.getScale(), right.getPrecision() - right.getScale());
       return type("DECIMAL(" + Math.min(38, whole + scale + 1) + "," + scale + ")");
     }
-    return ResultTypes.common(java.util.List.of(left, right));
+    return ResultTypes.common(List.of(left, right));
   }
 
   private static boolean isLiteralText(SqlOperatorBinding binding, int operand) {
@@ -140,7 +140,7 @@ final class Arithmetic {
     var left = binding.getOperandType(0);
     var right = binding.getOperandType(1);
     if (is(left, SqlTypeName.ARRAY) || is(right, SqlTypeName.ARRAY)) {
-      return ResultTypes.common(java.util.List.of(left, right));
+      return ResultTypes.common(List.of(left, right));
     }
     return is(left, SqlTypeName.VARBINARY) ? FACTORY.nullable(left) : type("VARCHAR");
   }

@@ -5,11 +5,16 @@ import dev.penstock.base.Problem;
 import dev.penstock.base.ProblemException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlBasicCall;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlDataTypeSpec;
@@ -21,6 +26,7 @@ import org.apache.calcite.sql.SqlLambda;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlUnresolvedFunction;
@@ -44,8 +50,8 @@ final class AstRewriter extends SqlShuttle {
   /// The names that tables have in the selects around, innermost first.
   private final Deque<Set<String>> tables = new ArrayDeque<>();
 
-  /// Parameters of the lambdas around.
-  private final Deque<String> parameters = new ArrayDeque<>();
+  /// Names that stand for tables, such as `penstock.runs` after FROM.
+  private final Set<SqlIdentifier> read = Collections.newSetFromMap(new IdentityHashMap<>());
 
   AstRewriter(EngineOperators operators, SemanticCalls semantic, BabelText text) {
     this.operators = operators;
@@ -66,7 +72,7 @@ final class AstRewriter extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlIdentifier id) {
-    if (id.names.size() < 2 || id.isStar()) {
+    if (id.names.size() < 2 || id.isStar() || read.contains(id)) {
       return id;
     }
     var first = id.names.getFirst();
@@ -126,9 +132,10 @@ final class AstRewriter extends SqlShuttle {
       case TRIM -> trim(call);
       case POSITION -> position(call);
       case ORDER_BY -> super.visit(shapes.ordered((SqlOrderBy) call));
-      default -> call.getOperator() instanceof SqlFunction function
-          ? function(call, function)
-          : operator(call);
+      default ->
+          call.getOperator() instanceof SqlFunction function
+              ? function(call, function)
+              : operator(call);
     };
   }
 
@@ -182,7 +189,7 @@ final class AstRewriter extends SqlShuttle {
   }
 
   private SqlNode named(String name, SqlCall call, SqlNode... operands) {
-    var visited = java.util.Arrays.stream(operands).map(this::visited).toList();
+    var visited = Arrays.stream(operands).map(this::visited).toList();
     return operators.engine(name).createCall(call.getParserPosition(), visited);
   }
 
@@ -223,7 +230,8 @@ final class AstRewriter extends SqlShuttle {
     var visited = (SqlCall) visitedOperands(call);
     return found
         .get()
-        .createCall(call.getFunctionQuantifier(), call.getParserPosition(), visited.getOperandList());
+        .createCall(
+            call.getFunctionQuantifier(), call.getParserPosition(), visited.getOperandList());
   }
 
   /// `struct_pack(a := x)`.
@@ -232,7 +240,8 @@ final class AstRewriter extends SqlShuttle {
     for (var operand : call.getOperandList()) {
       if (!(operand instanceof SqlCall field) || field.getKind() != SqlKind.ARGUMENT_ASSIGNMENT) {
         throw new Misplaced(
-            Problem.of("wrong_arguments", "a field of struct_pack has no name", "write name := value"),
+            Problem.of(
+                "wrong_arguments", "a field of struct_pack has no name", "write name := value"),
             operand.getParserPosition());
       }
       var name = ((SqlIdentifier) field.operand(1)).getSimple();
@@ -255,18 +264,15 @@ final class AstRewriter extends SqlShuttle {
   }
 
   private SqlNode lambda(SqlLambda lambda) {
-    var names = new ArrayList<String>();
-    lambda.getParameters().forEach(parameter -> names.add(lower(parameter.toString())));
-    names.forEach(parameters::push);
-    var body = visited(lambda.getExpression());
-    names.forEach(_ -> parameters.pop());
-    return new SqlLambda(lambda.getParserPosition(), lambda.getParameters(), body);
+    return new SqlLambda(
+        lambda.getParserPosition(), lambda.getParameters(), visited(lambda.getExpression()));
   }
 
   private SqlNode between(SqlCall call) {
     var at = call.getParserPosition();
     var value = visited(call.operand(0));
-    var low = comparison(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, value, visited(call.operand(1)));
+    var low =
+        comparison(SqlStdOperatorTable.GREATER_THAN_OR_EQUAL, value, visited(call.operand(1)));
     var high = comparison(SqlStdOperatorTable.LESS_THAN_OR_EQUAL, value, visited(call.operand(2)));
     var both = SqlStdOperatorTable.AND.createCall(at, low, high);
     return call.getOperator().getName().startsWith("NOT")
@@ -274,9 +280,8 @@ final class AstRewriter extends SqlShuttle {
         : both;
   }
 
-  private static SqlNode comparison(
-      org.apache.calcite.sql.SqlOperator operator, SqlNode left, SqlNode right) {
-    var lenient = java.util.Objects.requireNonNull(EngineOperators.lenient(operator));
+  private static SqlNode comparison(SqlOperator operator, SqlNode left, SqlNode right) {
+    var lenient = Objects.requireNonNull(EngineOperators.lenient(operator));
     return lenient.createCall(
         left.getParserPosition().plus(right.getParserPosition()), left, right);
   }
@@ -309,10 +314,7 @@ final class AstRewriter extends SqlShuttle {
   private SqlNode cast(SqlCall call) {
     var type = (SqlDataTypeSpec) call.operand(1);
     return cast(
-        call,
-        visited(call.operand(0)),
-        type.getTypeName().getSimple(),
-        type.getParserPosition());
+        call, visited(call.operand(0)), type.getTypeName().getSimple(), type.getParserPosition());
   }
 
   private static SqlNode cast(SqlCall call, SqlNode value, String type, SqlParserPos at) {
@@ -342,7 +344,7 @@ final class AstRewriter extends SqlShuttle {
     }
     var index = visited(call.operand(1));
     var at = call.getParserPosition();
-    if (index instanceof SqlBasicCall slice && slice.getOperator() == EngineOperators.SLICE) {
+    if (index instanceof SqlBasicCall slice && slice.getOperator().equals(EngineOperators.SLICE)) {
       return EngineOperators.SLICE.createCall(at, list, slice.operand(0), slice.operand(1));
     }
     return EngineOperators.SUBSCRIPT.createCall(at, list, index);
@@ -352,6 +354,7 @@ final class AstRewriter extends SqlShuttle {
 
   private SqlNode select(SqlSelect select) {
     tables.push(SelectShapes.tableNames(select.getFrom()));
+    read.addAll(SelectShapes.tables(select.getFrom()));
     try {
       var prepared = shapes.prepared(select);
       return shapes.finished((SqlSelect) visitedOperands(prepared), prepared);
@@ -362,7 +365,7 @@ final class AstRewriter extends SqlShuttle {
 
   private SqlNode join(SqlJoin join) {
     var condition = join.getCondition();
-    var using = join.getConditionType() == org.apache.calcite.sql.JoinConditionType.USING;
+    var using = join.getConditionType() == JoinConditionType.USING;
     return new SqlJoin(
         join.getParserPosition(),
         visited(join.getLeft()),

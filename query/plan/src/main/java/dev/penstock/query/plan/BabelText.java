@@ -9,8 +9,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
 import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
-/// SQL rewritten for the parser, that remembers which token of the original text each
-/// part came from.
+/// SQL rewritten for the parser, that remembers which token of the original text each part came
+/// from.
 final class BabelText {
   private final String original;
   private final StringBuilder text = new StringBuilder();

@@ -42,9 +42,9 @@ final class Comparison {
     return !plain
         || EngineTypeFactory.isText(left)
         || EngineTypeFactory.isText(right)
-        || left.getFamily() == right.getFamily()
-        || isTime(left) && isTime(right)
-        || isNumberOrFlag(left) && isNumberOrFlag(right);
+        || left.getFamily().equals(right.getFamily())
+        || (isTime(left) && isTime(right))
+        || (isNumberOrFlag(left) && isNumberOrFlag(right));
   }
 
   private static boolean isPlain(RelDataType type) {

@@ -2,6 +2,7 @@ package dev.penstock.query.plan;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
@@ -20,7 +21,7 @@ final class Constants {
         && SqlTypeName.CHAR_TYPES.contains(literal.getTypeName())) {
       return Optional.ofNullable(literal.getValueAs(String.class));
     }
-    if (node instanceof SqlCall call && call.getOperator() == SqlStdOperatorTable.CONCAT) {
+    if (node instanceof SqlCall call && call.getOperator().equals(SqlStdOperatorTable.CONCAT)) {
       return text(call.operand(0))
           .flatMap(left -> text(call.operand(1)).map(right -> left + right));
     }
@@ -92,23 +93,22 @@ final class Constants {
   static String quoted(String text) {
     var out = new StringBuilder("\"");
     text.chars()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '"' -> out.append("\\\"");
-                case '\\' -> out.append("\\\\");
-                case '\n' -> out.append("\\n");
-                case '\r' -> out.append("\\r");
-                case '\t' -> out.append("\\t");
-                default -> {
-                  if (c < ' ') {
-                    out.append(String.format("\\u%04x", c));
-                  } else {
-                    out.append((char) c);
-                  }
-                }
+        .forEach(c -> {
+          switch (c) {
+            case '"' -> out.append("\\\"");
+            case '\\' -> out.append("\\\\");
+            case '\n' -> out.append("\\n");
+            case '\r' -> out.append("\\r");
+            case '\t' -> out.append("\\t");
+            default -> {
+              if (c < ' ') {
+                out.append(String.format(Locale.ROOT, "\\u%04x", c));
+              } else {
+                out.append((char) c);
               }
-            });
+            }
+          }
+        });
     return out.append('"').toString();
   }
 }

@@ -6,6 +6,7 @@ import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql2rel.SqlRexContext;
 import org.apache.calcite.sql2rel.SqlRexConvertlet;
 import org.apache.calcite.sql2rel.SqlRexConvertletTable;
@@ -17,8 +18,11 @@ final class Convertlets implements SqlRexConvertletTable {
   @Override
   public @Nullable SqlRexConvertlet get(SqlCall call) {
     return switch (call.getOperator()) {
-      case EngineScalar scalar when scalar == EngineOperators.NULL ->
-          (context, _) -> context.getRexBuilder().constantNull();
+      case EngineScalar scalar when scalar.equals(EngineOperators.NULL) ->
+          (context, _) ->
+              context
+                  .getRexBuilder()
+                  .makeNullLiteral(EngineTypes.FACTORY.createSqlType(SqlTypeName.NULL));
       case EngineScalar scalar -> (context, node) -> carried(context, node, scalar.inPlan());
       case SemanticFunction semantic -> (context, node) -> carried(context, node, semantic);
       case EngineCast cast -> (context, node) -> cast(context, node, cast);

@@ -2,6 +2,7 @@ package dev.penstock.query.plan;
 
 import dev.penstock.base.Nearest;
 import dev.penstock.base.ProblemException;
+import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -21,8 +22,7 @@ final class Diagnosis {
   private static final Pattern TYPES =
       Pattern.compile("Cannot apply '(.*?)' to arguments of type '(.*?)'\\..*", Pattern.DOTALL);
   private static final Pattern CONDITION = Pattern.compile("(\\w+) clause must be a condition");
-  private static final Pattern ENCOUNTERED =
-      Pattern.compile("(?s)Encountered \"(.*?)\" at line.*");
+  private static final Pattern ENCOUNTERED = Pattern.compile("(?s)Encountered \"(.*?)\" at line.*");
 
   private static final Pattern KEYWORD =
       Pattern.compile("Incorrect syntax near the keyword '(\\w+)'");
@@ -38,7 +38,8 @@ final class Diagnosis {
 
   ProblemException of(SqlParseException e) {
     var position = e.getPos();
-    var offset = position == null ? 0 : text.original(position.getLineNum(), position.getColumnNum());
+    var offset =
+        position == null ? 0 : text.original(position.getLineNum(), position.getColumnNum());
     var message = String.valueOf(e.getMessage());
     var keyword = KEYWORD.matcher(message);
     if (keyword.find()) {
@@ -141,7 +142,10 @@ final class Diagnosis {
     var condition = CONDITION.matcher(message);
     return condition.find()
         ? problem(
-            "wrong_type", offset, condition.group(1) + " needs a boolean", "compare it with a value")
+            "wrong_type",
+            offset,
+            condition.group(1) + " needs a boolean",
+            "compare it with a value")
         : problem("invalid", offset, message, "");
   }
 
@@ -176,16 +180,16 @@ final class Diagnosis {
     return alias;
   }
 
-  private static boolean isRead(Table table, java.util.List<String> tokens) {
+  private static boolean isRead(Table table, List<String> tokens) {
     return tokens.stream().anyMatch(table.name()::equalsIgnoreCase);
   }
 
-  private String onlyTable(java.util.List<String> tokens) {
+  private String onlyTable(List<String> tokens) {
     var tables = catalog.tables().stream().filter(one -> isRead(one, tokens)).toList();
     return tables.size() == 1 ? "`" + tables.getFirst().name() + "`" : "any table read here";
   }
 
-  private java.util.List<String> ordered(String table) {
+  private List<String> ordered(String table) {
     return catalog.tables().stream()
         .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(table.toLowerCase(Locale.ROOT)))
         .flatMap(one -> one.columns().stream())

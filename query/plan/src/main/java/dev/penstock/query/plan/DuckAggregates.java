@@ -37,9 +37,7 @@ record DuckAggregates(
 
   private String call(AggregateCall call) {
     var text = unfiltered(call);
-    return call.filterArg < 0
-        ? text
-        : text + " FILTER (WHERE " + inputs.get(call.filterArg) + ")";
+    return call.filterArg < 0 ? text : text + " FILTER (WHERE " + inputs.get(call.filterArg) + ")";
   }
 
   private String unfiltered(AggregateCall call) {

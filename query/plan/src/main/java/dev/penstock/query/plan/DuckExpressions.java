@@ -17,7 +17,9 @@ import org.apache.calcite.rex.RexLambdaRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.jspecify.annotations.Nullable;
 
 /// Writes expressions over columns that are already written.
 ///
@@ -91,7 +93,7 @@ record DuckExpressions(List<String> fields, Map<CorrelationId, List<String>> cor
         : plain;
   }
 
-  private static String bytes(@org.jspecify.annotations.Nullable ByteString value) {
+  private static String bytes(@Nullable ByteString value) {
     var out = new StringBuilder();
     for (var one : value == null ? new byte[0] : value.getBytes()) {
       out.append(String.format(Locale.ROOT, "\\x%02X", one));
@@ -104,7 +106,8 @@ record DuckExpressions(List<String> fields, Map<CorrelationId, List<String>> cor
   private String call(RexCall call) {
     var operands = call.getOperands();
     return switch (call.getKind()) {
-      case CAST -> "CAST(" + sql(operands.getFirst()) + " AS " + EngineTypes.text(call.getType()) + ")";
+      case CAST ->
+          "CAST(" + sql(operands.getFirst()) + " AS " + EngineTypes.text(call.getType()) + ")";
       case SAFE_CAST ->
           "TRY_CAST(" + sql(operands.getFirst()) + " AS " + EngineTypes.text(call.getType()) + ")";
       case CASE -> cases(operands);
@@ -121,7 +124,7 @@ record DuckExpressions(List<String> fields, Map<CorrelationId, List<String>> cor
       case SEARCH -> throw new IllegalArgumentException("a search was not expanded: " + call);
       case OTHER_FUNCTION, COALESCE, MOD, OTHER -> function(call);
       default ->
-          call.getOperator().getSyntax() == org.apache.calcite.sql.SqlSyntax.BINARY
+          call.getOperator().getSyntax() == SqlSyntax.BINARY
               ? joined(operands, " " + call.getOperator().getName() + " ")
               : function(call);
     };
@@ -150,9 +153,7 @@ record DuckExpressions(List<String> fields, Map<CorrelationId, List<String>> cor
     var operands = call.getOperands();
     var word = call.getOperator().getName();
     var text = sql(operands.get(0)) + " " + word + " " + sql(operands.get(1));
-    return "("
-        + (operands.size() > 2 ? text + " ESCAPE " + sql(operands.get(2)) : text)
-        + ")";
+    return "(" + (operands.size() > 2 ? text + " ESCAPE " + sql(operands.get(2)) : text) + ")";
   }
 
   private String function(RexCall call) {
@@ -166,16 +167,16 @@ record DuckExpressions(List<String> fields, Map<CorrelationId, List<String>> cor
     if (operator instanceof EnginePattern pattern) {
       return pattern.sql(operands.stream().map(this::sql).toList());
     }
-    if (operator == EngineOperators.LIST) {
+    if (operator.equals(EngineOperators.LIST)) {
       return list(operands);
     }
-    if (operator == EngineOperators.STRUCT) {
+    if (operator.equals(EngineOperators.STRUCT)) {
       return struct(operands);
     }
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "||", "%" -> joined(operands, " " + name + " ");
       case "[]" -> "(" + sql(operands.getFirst()) + ")[" + sql(operands.get(1)) + "]";
-      case "map" -> operator == EngineOperators.MAP ? map(operands) : named(name, operands);
+      case "$map" -> map(operands);
       default -> named(name, operands);
     };
   }

@@ -23,10 +23,11 @@ import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.core.Values;
 import org.apache.calcite.rex.RexInputRef;
 import org.apache.calcite.rex.RexLiteral;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
 
-/// Writes relations. A node that fits into the SELECT of its input joins it; any other gets a SELECT
-/// of its own around it.
+/// Writes relations. A node that fits into the SELECT of its input joins it; any other gets a
+/// SELECT of its own around it.
 final class DuckRelations {
   private final Map<CorrelationId, List<String>> correlated = new HashMap<>();
   private int aliases;
@@ -54,7 +55,14 @@ final class DuckRelations {
 
   static boolean writes(RelNode node) {
     return switch (node) {
-      case TableScan _, Filter _, Project _, Aggregate _, Sort _, Join _, Correlate _, SetOp _,
+      case TableScan _,
+          Filter _,
+          Project _,
+          Aggregate _,
+          Sort _,
+          Join _,
+          Correlate _,
+          SetOp _,
           Values _ ->
           true;
       case Uncollect uncollect ->
@@ -111,19 +119,22 @@ final class DuckRelations {
   }
 
   private DuckBlock project(Project project) {
-    var input = project.getInput() instanceof Sort sort ? sortedBelow(sort) : block(project.getInput());
-    var plain = input.plain() ? input : wrapped(input);
-    var expressions = expressions(plain.fields());
+    var input =
+        project.getInput() instanceof Sort sort ? sortedBelow(sort) : block(project.getInput());
+    var rowByRow = project.getProjects().stream().allMatch(DuckRelations::isRowByRow);
+    var fits = input.plain() && (rowByRow || input.tail().isEmpty());
+    var base = fits ? input : wrapped(input);
+    var expressions = expressions(base.fields());
     var fields = project.getProjects().stream().map(expressions::sql).toList();
     var simple = project.getProjects().stream().allMatch(RexInputRef.class::isInstance);
-    var windows = project.getProjects().stream().anyMatch(RexOver::containsOver);
-    var base = windows && !plain.tail().isEmpty() ? wrapped(plain) : plain;
-    if (base != plain) {
-      var over = expressions(base.fields());
-      fields = project.getProjects().stream().map(over::sql).toList();
-    }
     return new DuckBlock(
         base.from(), fields, names(project), simple, base.where(), base.tail(), base.join());
+  }
+
+  /// Whether an expression gives one value a row, whatever the other rows are: then it may stand in
+  /// a SELECT that orders or limits them.
+  private static boolean isRowByRow(RexNode expression) {
+    return !RexOver.containsOver(expression) && !EnginePattern.multipliesRows(expression);
   }
 
   private DuckBlock aggregate(Aggregate aggregate) {
@@ -222,11 +233,9 @@ final class DuckRelations {
     both.addAll(right.fields());
     var semi = !join.getJoinType().projectsRight();
     var always = join.getCondition().isAlwaysTrue();
-    var word = always && join.getJoinType() == JoinRelType.INNER ? "CROSS" : word(join.getJoinType());
-    var on =
-        word.equals("CROSS")
-            ? ""
-            : " ON " + expressions(both).sql(join.getCondition());
+    var word =
+        always && join.getJoinType() == JoinRelType.INNER ? "CROSS" : word(join.getJoinType());
+    var on = word.equals("CROSS") ? "" : " ON " + expressions(both).sql(join.getCondition());
     var from = left.from() + " " + word + " JOIN " + right.from() + on;
     return new DuckBlock(from, semi ? left.fields() : both, names(join), true, "", "", true);
   }
@@ -299,19 +308,18 @@ final class DuckRelations {
     if (values.getTuples().isEmpty()) {
       var nulls =
           values.getRowType().getFieldList().stream()
-              .map(
-                  field ->
-                      "CAST(NULL AS " + EngineTypes.text(field.getType()) + ") AS "
-                          + Names.quoted(field.getName()))
+              .map(field ->
+                  "CAST(NULL AS "
+                      + EngineTypes.text(field.getType())
+                      + ") AS "
+                      + Names.quoted(field.getName()))
               .collect(Collectors.joining(", "));
       return from("(SELECT " + nulls + " WHERE FALSE) AS " + alias, alias, names);
     }
     var none = expressions(List.of());
     var rows =
         values.getTuples().stream()
-            .map(
-                row ->
-                    row.stream().map(none::sql).collect(Collectors.joining(", ", "(", ")")))
+            .map(row -> row.stream().map(none::sql).collect(Collectors.joining(", ", "(", ")")))
             .collect(Collectors.joining(", "));
     var columns = names.stream().map(Names::quoted).collect(Collectors.joining(", ", "(", ")"));
     return from("(VALUES " + rows + ") AS " + alias + columns, alias, names);

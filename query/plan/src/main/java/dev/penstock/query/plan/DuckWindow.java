@@ -3,6 +3,7 @@ package dev.penstock.query.plan;
 import java.util.ArrayList;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.apache.calcite.rel.RelFieldCollation;
 import org.apache.calcite.rex.RexFieldCollation;
 import org.apache.calcite.rex.RexOver;
 import org.apache.calcite.rex.RexWindow;
@@ -13,7 +14,8 @@ import org.apache.calcite.rex.RexWindowExclusion;
 record DuckWindow(DuckExpressions expressions) {
 
   String sql(RexOver over) {
-    var arguments = over.getOperands().stream().map(expressions::sql).collect(Collectors.joining(", "));
+    var arguments =
+        over.getOperands().stream().map(expressions::sql).collect(Collectors.joining(", "));
     var name = over.getAggOperator().getName().toLowerCase(Locale.ROOT);
     var star = name.equals("count") && arguments.isEmpty() ? "*" : arguments;
     return DuckExpressions.functionName(name)
@@ -49,10 +51,12 @@ record DuckWindow(DuckExpressions expressions) {
 
   private String key(RexFieldCollation key) {
     var nulls =
-        key.getNullDirection() == org.apache.calcite.rel.RelFieldCollation.NullDirection.FIRST
+        key.getNullDirection() == RelFieldCollation.NullDirection.FIRST
             ? " NULLS FIRST"
             : " NULLS LAST";
-    return expressions.sql(key.left) + (key.getDirection().isDescending() ? " DESC" : " ASC") + nulls;
+    return expressions.sql(key.left)
+        + (key.getDirection().isDescending() ? " DESC" : " ASC")
+        + nulls;
   }
 
   private String frame(RexWindow window) {
@@ -80,5 +84,4 @@ record DuckWindow(DuckExpressions expressions) {
     var offset = bound.getOffset();
     return (offset == null ? "UNBOUNDED" : expressions.sql(offset)) + side;
   }
-
 }

@@ -13,7 +13,6 @@ import java.util.TreeSet;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlAggFunction;
 import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.fun.SqlLibraryOperators;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
@@ -30,7 +29,7 @@ public final class EngineOperators {
       new EngineScalar("NULL", _ -> EngineTypes.FACTORY.createSqlType(SqlTypeName.NULL), null);
   static final EngineScalar LIST = new EngineScalar("list_value", ResultTypes.LIST, null);
   static final EngineScalar STRUCT = new EngineScalar("struct_pack", ResultTypes::struct, null);
-  static final EngineScalar MAP = new EngineScalar("map", ResultTypes::map, null);
+  static final EngineScalar MAP = new EngineScalar("$map", ResultTypes::map, null);
   static final EngineScalar FIELD = new EngineScalar("struct_extract", Fields::type, null);
   static final EngineScalar SUBSCRIPT = new EngineScalar("[]", ResultTypes::subscript, null);
   static final EngineScalar SLICE = new EngineScalar("array_slice", ResultTypes.FIRST, null);
@@ -129,7 +128,8 @@ public final class EngineOperators {
     if (aggregate || WINDOW.contains(name)) {
       return new EngineAggregate(name, result, !aggregate);
     }
-    return new EngineScalar(name, result, name.equals("coalesce") ? SqlStdOperatorTable.COALESCE : null);
+    return new EngineScalar(
+        name, result, name.equals("coalesce") ? SqlStdOperatorTable.COALESCE : null);
   }
 
   private static SqlReturnTypeInference result(String name, List<EngineFunction> overloads) {
@@ -170,7 +170,7 @@ public final class EngineOperators {
   /// An operator that takes what the engine takes, for one of the parser's; null when the parser's
   /// serves.
   static @Nullable EngineScalar lenient(SqlOperator parsed) {
-    if (parsed.getKind() == SqlKind.OTHER && parsed == SqlStdOperatorTable.CONCAT) {
+    if (parsed.equals(SqlStdOperatorTable.CONCAT)) {
       return lenient("||", Arithmetic.CONCAT, parsed);
     }
     return switch (parsed.getKind()) {
@@ -189,8 +189,7 @@ public final class EngineOperators {
       case AND -> lenient("AND", Comparison.LOGIC, SqlStdOperatorTable.AND);
       case OR -> lenient("OR", Comparison.LOGIC, SqlStdOperatorTable.OR);
       case NOT -> lenient("NOT", Comparison.LOGIC, SqlStdOperatorTable.NOT);
-      case IS_DISTINCT_FROM ->
-          comparison("IS DISTINCT FROM", SqlStdOperatorTable.IS_DISTINCT_FROM);
+      case IS_DISTINCT_FROM -> comparison("IS DISTINCT FROM", SqlStdOperatorTable.IS_DISTINCT_FROM);
       case IS_NOT_DISTINCT_FROM ->
           comparison("IS NOT DISTINCT FROM", SqlStdOperatorTable.IS_NOT_DISTINCT_FROM);
       default -> null;

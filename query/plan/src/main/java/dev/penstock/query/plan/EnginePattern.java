@@ -3,6 +3,8 @@ package dev.penstock.query.plan;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.calcite.rex.RexCall;
+import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlFunction;
 import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
@@ -27,11 +29,21 @@ public final class EnginePattern extends SqlFunction {
     this.pattern = pattern;
   }
 
+  /// Whether a call in an expression makes rows of a list.
+  static boolean multipliesRows(RexNode expression) {
+    return expression instanceof RexCall call
+        && ((call.getOperator() instanceof EnginePattern one && one.unnests())
+            || call.getOperands().stream().anyMatch(EnginePattern::multipliesRows));
+  }
+
+  private boolean unnests() {
+    return pattern.contains("unnest(") || pattern.contains("generate_subscripts(");
+  }
+
   String sql(List<String> operands) {
     return PLACE
         .matcher(pattern)
         .replaceAll(
-            place ->
-                Matcher.quoteReplacement(operands.get(Integer.parseInt(place.group(1)))));
+            place -> Matcher.quoteReplacement(operands.get(Integer.parseInt(place.group(1)))));
   }
 }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class EngineScalar extends SqlFunction {
   private final transient @Nullable SqlOperator standard;
 
+  /// An operator that takes any operands.
+  ///
   /// @param standard what it is in a plan; null: itself
   EngineScalar(String name, SqlReturnTypeInference result, @Nullable SqlOperator standard) {
     super(

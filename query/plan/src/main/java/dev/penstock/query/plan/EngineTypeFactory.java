@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class EngineTypeFactory extends SqlTypeFactoryImpl {
   static final SqlCollation COLLATION =
       new SqlCollation(
-          SqlCollation.COERCIBLE.getCollationName(),
-          SqlCollation.Coercibility.COERCIBLE) {
+          SqlCollation.COERCIBLE.getCollationName(), SqlCollation.Coercibility.COERCIBLE) {
         private static final long serialVersionUID = 1;
 
         @Override
@@ -93,7 +92,10 @@ final class EngineTypeFactory extends SqlTypeFactoryImpl {
       return super.leastRestrictive(types, mappingRule);
     }
     var present =
-        types.stream().filter(type -> type.getSqlTypeName() != SqlTypeName.NULL).distinct().toList();
+        types.stream()
+            .filter(type -> type.getSqlTypeName() != SqlTypeName.NULL)
+            .distinct()
+            .toList();
     if (present.isEmpty()) {
       return types.getFirst();
     }

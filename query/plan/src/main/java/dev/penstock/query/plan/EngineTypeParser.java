@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.type.SqlTypeName;
 
@@ -105,7 +106,7 @@ final class EngineTypeParser {
 
   private static RelDataType standard(String name) {
     var type = EngineTypes.STANDARD.get(name);
-    return FACTORY.nullable(FACTORY.createSqlType(java.util.Objects.requireNonNull(type)));
+    return FACTORY.nullable(FACTORY.createSqlType(Objects.requireNonNull(type)));
   }
 
   private RelDataType decimal() {
@@ -152,8 +153,7 @@ final class EngineTypeParser {
     spaces();
     if (at < text.length() && text.charAt(at) == '"') {
       var end = at + 1;
-      while (end < text.length()
-          && (text.charAt(end) != '"' || text.startsWith("\"\"", end))) {
+      while (end < text.length() && (text.charAt(end) != '"' || text.startsWith("\"\"", end))) {
         end += text.startsWith("\"\"", end) ? 2 : 1;
       }
       var name = text.substring(at + 1, Math.min(end, text.length())).replace("\"\"", "\"");

@@ -154,7 +154,6 @@ public final class EngineTypes {
   }
 
   static RelDataType tuple(List<RelDataType> types) {
-    return FACTORY.struct(
-        IntStream.range(0, types.size()).mapToObj(i -> "f" + i).toList(), types);
+    return FACTORY.struct(IntStream.range(0, types.size()).mapToObj(i -> "f" + i).toList(), types);
   }
 }

@@ -5,6 +5,7 @@ import dev.penstock.base.Problem;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlCallBinding;
 import org.apache.calcite.sql.SqlOperatorBinding;
+import org.jspecify.annotations.Nullable;
 
 /// The type of a struct's field, or of an element of a list of structs' …: what `a.b` reads.
 final class Fields {
@@ -23,7 +24,10 @@ final class Fields {
       throw wrong(
           binding,
           "wrong_type",
-          "`" + name + "` is not a field: what stands before the dot is " + EngineTypes.text(struct),
+          "`"
+              + name
+              + "` is not a field: what stands before the dot is "
+              + EngineTypes.text(struct),
           "");
     }
     var found = struct.getField(name, false, false);
@@ -41,7 +45,7 @@ final class Fields {
     return type instanceof NamedType;
   }
 
-  private static @org.jspecify.annotations.Nullable String field(SqlOperatorBinding binding) {
+  private static @Nullable String field(SqlOperatorBinding binding) {
     return EngineTypeFactory.isText(binding.getOperandType(1))
         ? binding.getOperandLiteralValue(1, String.class)
         : null;

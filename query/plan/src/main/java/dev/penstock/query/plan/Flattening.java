@@ -50,7 +50,6 @@ final class Flattening {
     var planner = new HepPlanner(program);
     planner.setRoot(query);
     var joined = planner.findBestExp();
-    return RelDecorrelator.decorrelateQuery(
-        joined, BUILDER.create(query.getCluster(), null));
+    return RelDecorrelator.decorrelateQuery(joined, BUILDER.create(query.getCluster(), null));
   }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 final class Lexer {
   private static final List<String> SIGNS =
       List.of(
-          "->>", "!~~*", "!~~", "~~*", "<->", "<=>", "!~*", "::", ":=", "=>", "==", "!=", "<>", "<=",
-          ">=", "||", "->", "**", "//", "<<", ">>", "&&", "@>", "<@", "^@", "~~", "!~", "~*");
+          "->>", "!~~*", "!~~", "~~*", "<->", "<=>", "!~*", "::", ":=", "=>", "==", "!=", "<>",
+          "<=", ">=", "||", "->", "**", "//", "<<", ">>", "&&", "@>", "<@", "^@", "~~", "!~", "~*");
 
   private final String sql;
   private int at;
@@ -152,7 +152,10 @@ final class Lexer {
   }
 
   private int signLength() {
-    return SIGNS.stream().filter(sign -> sql.startsWith(sign, at)).mapToInt(String::length).max()
+    return SIGNS.stream()
+        .filter(sign -> sql.startsWith(sign, at))
+        .mapToInt(String::length)
+        .max()
         .orElse(1);
   }
 }

@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Overloads {
   private static final Set<String> ANYTHING = Set.of("ANY", "T", "K", "V", "NULL", "\"NULL\"", "");
   private static final List<String> NUMBERS =
-      List.of(
-          "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "DECIMAL", "FLOAT", "DOUBLE");
+      List.of("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "DECIMAL", "FLOAT", "DOUBLE");
 
   private Overloads() {}
 
@@ -72,9 +71,7 @@ final class Overloads {
     }
     if (parameter.endsWith("[]")) {
       var element = argument.getComponentType();
-      return element == null
-          ? 0
-          : 1 + fit(parameter.substring(0, parameter.length() - 2), element);
+      return element == null ? 0 : 1 + fit(parameter.substring(0, parameter.length() - 2), element);
     }
     if (parameter.startsWith("MAP(")) {
       return argument.getSqlTypeName() == SqlTypeName.MAP ? 10 : 0;
@@ -136,8 +133,20 @@ final class Overloads {
       return EngineTypes.FACTORY.list(substitute(result.substring(0, result.length() - 2), bound));
     }
     return switch (result) {
-      case "", "NULL", "\"NULL\"", "T", "K", "V", "ANY", "STRUCT", "TUPLE", "UNION", "LIST", "ARRAY",
-          "INVALID", "TYPE" ->
+      case "",
+          "NULL",
+          "\"NULL\"",
+          "T",
+          "K",
+          "V",
+          "ANY",
+          "STRUCT",
+          "TUPLE",
+          "UNION",
+          "LIST",
+          "ARRAY",
+          "INVALID",
+          "TYPE" ->
           EngineTypes.FACTORY.any();
       case "MAP(K, V)" -> map(bound.get("K"), bound.get("V"));
       default -> EngineTypes.parse(result);

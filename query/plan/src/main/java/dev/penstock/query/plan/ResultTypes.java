@@ -3,9 +3,11 @@ package dev.penstock.query.plan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.sql.SqlOperatorBinding;
+import org.apache.calcite.sql.type.FunctionSqlType;
 import org.apache.calcite.sql.type.SqlReturnTypeInference;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.apache.calcite.sql.type.SqlTypeUtil;
@@ -113,7 +115,7 @@ final class ResultTypes {
     var lambda = binding.getOperandType(1);
     var result =
         lambda.getSqlTypeName() == SqlTypeName.FUNCTION
-            ? ((org.apache.calcite.sql.type.FunctionSqlType) lambda).getReturnType()
+            ? ((FunctionSqlType) lambda).getReturnType()
             : FACTORY.any();
     return FACTORY.list(FACTORY.nullable(result));
   }
@@ -155,7 +157,7 @@ final class ResultTypes {
     var names = new ArrayList<String>();
     var types = new ArrayList<RelDataType>();
     for (var i = 0; i + 1 < binding.getOperandCount(); i += 2) {
-      names.add(java.util.Objects.requireNonNull(binding.getOperandLiteralValue(i, String.class)));
+      names.add(Objects.requireNonNull(binding.getOperandLiteralValue(i, String.class)));
       types.add(FACTORY.nullable(binding.getOperandType(i + 1)));
     }
     return FACTORY.struct(names, types);
@@ -165,8 +167,7 @@ final class ResultTypes {
     var types = types(binding);
     var keys = IntStream.range(0, types.size()).filter(i -> i % 2 == 0).mapToObj(types::get);
     var values = IntStream.range(0, types.size()).filter(i -> i % 2 == 1).mapToObj(types::get);
-    return FACTORY.nullable(
-        FACTORY.createMapType(common(keys.toList()), common(values.toList())));
+    return FACTORY.nullable(FACTORY.createMapType(common(keys.toList()), common(values.toList())));
   }
 
   /// `x[i]`: an element, a map's value, a struct's field or a character.

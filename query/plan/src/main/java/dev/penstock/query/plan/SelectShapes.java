@@ -55,6 +55,20 @@ final class SelectShapes {
     }
   }
 
+  /// The names themselves that a FROM reads.
+  static List<SqlIdentifier> tables(@Nullable SqlNode from) {
+    return switch (from) {
+      case SqlJoin join -> {
+        var both = new ArrayList<>(tables(join.getLeft()));
+        both.addAll(tables(join.getRight()));
+        yield both;
+      }
+      case SqlIdentifier id -> List.of(id);
+      case SqlCall call when call.getKind() == SqlKind.AS -> tables(call.operand(0));
+      case null, default -> List.of();
+    };
+  }
+
   /// Before names are given their meaning.
   SqlSelect prepared(SqlSelect select) {
     var copy = (SqlSelect) select.clone(select.getParserPosition());
@@ -78,8 +92,7 @@ final class SelectShapes {
     if (named) {
       return item;
     }
-    var name =
-        item instanceof SqlIdentifier id ? id.names.getLast() : text.source(item);
+    var name = item instanceof SqlIdentifier id ? id.names.getLast() : text.source(item);
     return as(item, name);
   }
 
@@ -180,7 +193,8 @@ final class SelectShapes {
     if (!hasAll(all)) {
       return order;
     }
-    if (!(order.query instanceof SqlSelect select) || select.getSelectList().stream().anyMatch(SelectShapes::isStar)) {
+    if (!(order.query instanceof SqlSelect select)
+        || select.getSelectList().stream().anyMatch(SelectShapes::isStar)) {
       throw new Misplaced(
           Problem.of("unsupported", "ORDER BY ALL of columns that are not written", "name them"),
           all.getParserPosition());
@@ -204,7 +218,8 @@ final class SelectShapes {
   /// The key with `$all` replaced by a position.
   private static SqlNode ordinal(SqlNode node, int position) {
     return node instanceof SqlCall call
-        ? call.getOperator().createCall(call.getParserPosition(), ordinal(call.operand(0), position))
+        ? call.getOperator()
+            .createCall(call.getParserPosition(), ordinal(call.operand(0), position))
         : SqlLiteral.createExactNumeric(String.valueOf(position), node.getParserPosition());
   }
 

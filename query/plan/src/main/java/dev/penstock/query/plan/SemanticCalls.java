@@ -5,7 +5,6 @@ import dev.penstock.base.Problem;
 import dev.penstock.base.ProblemException;
 import dev.penstock.base.ValueType;
 import dev.penstock.base.ValueType.Field;
-import dev.penstock.base.ValueTypeParser;
 import dev.penstock.query.fragment.Prompt;
 import dev.penstock.query.fragment.SemanticCall.Function;
 import java.util.ArrayList;
@@ -20,6 +19,7 @@ import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
+import org.jspecify.annotations.Nullable;
 
 /// Turns a call of `AI_…` or `prompts.…`, as the parser leaves it, into one of a semantic operator.
 final class SemanticCalls {
@@ -32,6 +32,8 @@ final class SemanticCalls {
   /// A call's arguments, by place and by name.
   private record Arguments(List<SqlNode> placed, Map<String, SqlNode> named, SqlParserPos at) {}
 
+  /// The call with its semantic operator.
+  ///
   /// @param name the function's name, in parts
   /// @return empty when the name is no semantic function's
   Optional<SqlNode> call(List<String> name, SqlCall call) {
@@ -77,7 +79,11 @@ final class SemanticCalls {
     if (arguments.placed().size() > inputs.size()) {
       throw problem(
           "wrong_arguments",
-          "prompt `" + prompt.name() + "` takes " + inputs.size() + " inputs, not "
+          "prompt `"
+              + prompt.name()
+              + "` takes "
+              + inputs.size()
+              + " inputs, not "
               + arguments.placed().size(),
           "its inputs are: " + String.join(", ", inputs),
           arguments.placed().get(inputs.size()));
@@ -89,7 +95,8 @@ final class SemanticCalls {
       var value = i < arguments.placed().size() ? arguments.placed().get(i) : given;
       operands.add(value == null ? absent(prompt, prompt.inputs().get(i), arguments) : value);
     }
-    options.forEach((option, value) -> checkName(option, inputs, "prompts." + prompt.name(), value));
+    options.forEach(
+        (option, value) -> checkName(option, inputs, "prompts." + prompt.name(), value));
     var constants = options(options);
     var signature =
         new SemanticSignature(
@@ -101,8 +108,7 @@ final class SemanticCalls {
     return create(new SemanticFunction(signature), operands, arguments.at());
   }
 
-  private static @org.jspecify.annotations.Nullable SqlNode take(
-      Map<String, SqlNode> named, String name) {
+  private static @Nullable SqlNode take(Map<String, SqlNode> named, String name) {
     return named.keySet().stream()
         .filter(name::equalsIgnoreCase)
         .findFirst()
@@ -149,7 +155,8 @@ final class SemanticCalls {
       }
       operands.add(named);
     }
-    if (operands.size() < syntax.required() || (!syntax.open() && operands.size() > syntax.most())) {
+    if (operands.size() < syntax.required()
+        || (!syntax.open() && operands.size() > syntax.most())) {
       throw new Misplaced(
           Problem.of(
               "wrong_arguments",
@@ -160,8 +167,7 @@ final class SemanticCalls {
     options.forEach((option, value) -> checkName(option, List.of(), syntax.name(), value));
     var constants = options(options);
     var result = result(syntax, operands, constants);
-    var signature =
-        new SemanticSignature(syntax.function(), syntax.name(), "", constants, result);
+    var signature = new SemanticSignature(syntax.function(), syntax.name(), "", constants, result);
     var folded = operands.stream().map(SemanticCalls::folded).toList();
     return create(
         syntax.aggregate() ? new SemanticAggregate(signature) : new SemanticFunction(signature),
@@ -207,18 +213,16 @@ final class SemanticCalls {
 
   private static Map<String, String> options(Map<String, SqlNode> named) {
     var options = new LinkedHashMap<String, String>();
-    named.forEach(
-        (name, value) ->
-            options.put(
-                name,
-                Constants.json(value)
-                    .orElseThrow(
-                        () ->
-                            problem(
-                                "not_constant",
-                                "the option `" + name + "` must be a constant",
-                                "write its value here, not a column",
-                                value))));
+    named.forEach((name, value) ->
+        options.put(
+            name,
+            Constants.json(value)
+                .orElseThrow(() ->
+                    problem(
+                        "not_constant",
+                        "the option `" + name + "` must be a constant",
+                        "write its value here, not a column",
+                        value))));
     return options;
   }
 

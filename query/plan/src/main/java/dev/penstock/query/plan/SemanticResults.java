@@ -86,13 +86,12 @@ final class SemanticResults {
     var text = Constants.text(operand).or(() -> Constants.json(operand));
     return new ValueType.Struct(
         ValueTypeParser.parseFields(
-            text.orElseThrow(
-                () ->
-                    Problem.of(
-                            "not_constant",
-                            "the schema of AI_EXTRACT must be a constant",
-                            "write 'name text, count integer?'")
-                        .exception())));
+            text.orElseThrow(() ->
+                Problem.of(
+                        "not_constant",
+                        "the schema of AI_EXTRACT must be a constant",
+                        "write 'name text, count integer?'")
+                    .exception())));
   }
 
   private static ValueType labels(SqlNode operand, Map<String, String> options) {

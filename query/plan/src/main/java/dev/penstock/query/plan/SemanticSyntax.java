@@ -27,9 +27,9 @@ record SemanticSyntax(
           new SemanticSyntax(
               Function.TRANSLATE, "AI_TRANSLATE", List.of("text", "from", "to"), 3, false),
           new SemanticSyntax(Function.REDACT, "AI_REDACT", List.of("text", "kinds"), 1, false),
-          new SemanticSyntax(Function.AGGREGATE, "AI_AGG", List.of("text", "instruction"), 2, false),
           new SemanticSyntax(
-              Function.SUMMARIZE_ALL, "AI_SUMMARIZE_AGG", List.of("text"), 1, false),
+              Function.AGGREGATE, "AI_AGG", List.of("text", "instruction"), 2, false),
+          new SemanticSyntax(Function.SUMMARIZE_ALL, "AI_SUMMARIZE_AGG", List.of("text"), 1, false),
           new SemanticSyntax(Function.EMBED, "AI_EMBED", List.of("text"), 1, false),
           new SemanticSyntax(Function.SIMILARITY, "AI_SIMILARITY", List.of("a", "b"), 2, false),
           new SemanticSyntax(
@@ -73,7 +73,8 @@ record SemanticSyntax(
     return function == Function.AGGREGATE || function == Function.SUMMARIZE_ALL;
   }
 
-  /// Whether the last argument is a struct of options: `AI_CLASSIFY(text, labels, {'multi': true})`.
+  /// Whether the last argument is a struct of options: `AI_CLASSIFY(text, labels, {'multi':
+  /// true})`.
   boolean takesOptionsStruct(List<SqlNode> operands) {
     return operands.size() > (open ? 1 : most())
         && operands.getLast() instanceof SqlCall call

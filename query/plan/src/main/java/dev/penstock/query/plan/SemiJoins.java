@@ -14,7 +14,8 @@ import org.apache.calcite.sql.SqlNodeList;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.fun.SqlStdOperatorTable;
 
-/// `FROM a SEMI JOIN b ON c` is `FROM a WHERE EXISTS (SELECT 1 FROM b WHERE c)`; ANTI is NOT EXISTS.
+/// `FROM a SEMI JOIN b ON c` is `FROM a WHERE EXISTS (SELECT 1 FROM b WHERE c)`; ANTI is NOT
+/// EXISTS.
 final class SemiJoins {
   private SemiJoins() {}
 
@@ -24,15 +25,25 @@ final class SemiJoins {
       var one = new SqlNodeList(List.of(SqlLiteral.createExactNumeric("1", at)), at);
       var matching =
           new SqlSelect(
-              at, null, one, join.getRight(), condition(join), null, null, null, null, null, null,
-              null, null);
+              at,
+              null,
+              one,
+              join.getRight(),
+              condition(join),
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null);
       SqlNode test = SqlStdOperatorTable.EXISTS.createCall(at, matching);
       if (join.getJoinType() == JoinType.LEFT_ANTI_JOIN) {
         test = SqlStdOperatorTable.NOT.createCall(at, test);
       }
       var where = select.getWhere();
-      select.setWhere(
-          where == null ? test : SqlStdOperatorTable.AND.createCall(at, test, where));
+      select.setWhere(where == null ? test : SqlStdOperatorTable.AND.createCall(at, test, where));
       select.setFrom(join.getLeft());
     }
   }
@@ -59,8 +70,7 @@ final class SemiJoins {
       tests.add(
           SqlStdOperatorTable.EQUALS.createCall(
               column.getParserPosition(),
-              new SqlIdentifier(
-                  List.of(left.iterator().next(), name), column.getParserPosition()),
+              new SqlIdentifier(List.of(left.iterator().next(), name), column.getParserPosition()),
               new SqlIdentifier(
                   List.of(right.iterator().next(), name), column.getParserPosition())));
     }

@@ -1,5 +1,6 @@
 package dev.penstock.query.plan;
 
+import dev.penstock.base.ProblemException;
 import java.util.List;
 import org.apache.calcite.avatica.util.Casing;
 import org.apache.calcite.avatica.util.Quoting;
@@ -61,7 +62,9 @@ public final class SqlPlanner {
     this.operators = new EngineOperators(catalog.functions());
   }
 
-  /// @throws dev.penstock.base.ProblemException with the line and column of the mistake
+  /// The query as a tree.
+  ///
+  /// @throws ProblemException with the line and column of the mistake
   public PlannedQuery plan(String sql) {
     var text = TextRewriter.rewrite(sql);
     var diagnosis = new Diagnosis(text, catalog);

@@ -70,13 +70,11 @@ final class UsingStar {
     for (var i = 0; i < star.tables.size(); i++) {
       if (star.types.get(i).getField(id.getSimple(), false, false) != null) {
         columns.add(
-            new SqlIdentifier(
-                List.of(star.tables.get(i), id.getSimple()), id.getParserPosition()));
+            new SqlIdentifier(List.of(star.tables.get(i), id.getSimple()), id.getParserPosition()));
       }
     }
     return columns.stream()
-        .reduce(
-            (a, b) -> SqlStdOperatorTable.COALESCE.createCall(id.getParserPosition(), a, b));
+        .reduce((a, b) -> SqlStdOperatorTable.COALESCE.createCall(id.getParserPosition(), a, b));
   }
 
   private void collect(@Nullable SqlNode from) {

@@ -3,8 +3,10 @@ package dev.penstock.query.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.penstock.query.fragment.Column;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.junit.jupiter.api.AfterAll;
@@ -57,8 +59,7 @@ class DuckSqlTest {
         builder
             .project(
                 builder.call(query.operators().engine("md5"), builder.field("grp")),
-                builder.call(
-                    EngineOperators.struct(), builder.literal("a"), builder.field("id")),
+                builder.call(EngineOperators.struct(), builder.literal("a"), builder.field("id")),
                 builder.call(EngineOperators.list(), builder.field("id")))
             .build();
 
@@ -76,10 +77,9 @@ class DuckSqlTest {
             new EnginePattern("md5(concat_ws('|', {1}, {0}))::UUID"),
             List.of(builder.makeInputRef(query, 0), builder.makeInputRef(query, 1)));
 
-    var plan = LogicalProject.create(query, List.of(), List.of(call), List.of("_k"), java.util.Set.of());
+    var plan = LogicalProject.create(query, List.of(), List.of(call), List.of("_k"), Set.of());
 
-    assertThat(engine.rows(DuckSql.toSql(plan)))
-        .isEqualTo(engine.rows("SELECT md5('a|1')::UUID"));
+    assertThat(engine.rows(DuckSql.toSql(plan))).isEqualTo(engine.rows("SELECT md5('a|1')::UUID"));
   }
 
   @Test
@@ -103,16 +103,12 @@ class DuckSqlTest {
   void tableOfASchemaIsWrittenWithIt() {
     var catalog =
         new Catalog(
-            List.of(
-                new Table(
-                    "penstock.runs",
-                    List.of(new dev.penstock.query.fragment.Column("run", "VARCHAR")))),
+            List.of(new Table("penstock.runs", List.of(new Column("run", "VARCHAR")))),
             List.of(),
             List.of());
 
     var plan = new SqlPlanner(catalog).plan("SELECT run FROM penstock.runs").root();
 
-    assertThat(DuckSql.toSql(plan))
-        .isEqualTo("SELECT t0.\"run\" FROM \"penstock\".\"runs\" AS t0");
+    assertThat(DuckSql.toSql(plan)).isEqualTo("SELECT t0.\"run\" FROM \"penstock\".\"runs\" AS t0");
   }
 }

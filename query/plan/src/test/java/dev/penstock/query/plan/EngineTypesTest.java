@@ -12,12 +12,40 @@ class EngineTypesTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {
-        "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT",
-        "UINTEGER", "UBIGINT", "UHUGEINT", "FLOAT", "DOUBLE", "DECIMAL(18,3)", "DECIMAL(38,0)",
-        "VARCHAR", "BLOB", "BIT", "DATE", "TIME", "TIME WITH TIME ZONE", "TIMESTAMP",
-        "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE", "INTERVAL", "UUID", "JSON", "VARIANT",
-        "INTEGER[]", "VARCHAR[][]", "MAP(VARCHAR, INTEGER)", "ENUM('a', 'b ()', 'it''s')",
-        "STRUCT(\"a\" INTEGER, \"b c\" VARCHAR[], \"d\" STRUCT(\"e\" DATE))", "SOMETHING_NEW(3)"
+        "BOOLEAN",
+        "TINYINT",
+        "SMALLINT",
+        "INTEGER",
+        "BIGINT",
+        "HUGEINT",
+        "UTINYINT",
+        "USMALLINT",
+        "UINTEGER",
+        "UBIGINT",
+        "UHUGEINT",
+        "FLOAT",
+        "DOUBLE",
+        "DECIMAL(18,3)",
+        "DECIMAL(38,0)",
+        "VARCHAR",
+        "BLOB",
+        "BIT",
+        "DATE",
+        "TIME",
+        "TIME WITH TIME ZONE",
+        "TIMESTAMP",
+        "TIMESTAMP_NS",
+        "TIMESTAMP WITH TIME ZONE",
+        "INTERVAL",
+        "UUID",
+        "JSON",
+        "VARIANT",
+        "INTEGER[]",
+        "VARCHAR[][]",
+        "MAP(VARCHAR, INTEGER)",
+        "ENUM('a', 'b ()', 'it''s')",
+        "STRUCT(\"a\" INTEGER, \"b c\" VARCHAR[], \"d\" STRUCT(\"e\" DATE))",
+        "SOMETHING_NEW(3)"
       })
   void typeIsWrittenAsItWasRead(String text) {
     var type = EngineTypes.parse(text);
@@ -31,7 +59,7 @@ class EngineTypesTest {
       delimiter = '|',
       quoteCharacter = '`',
       textBlock =
-          """
+"""
 int | INTEGER
 text | VARCHAR
 VARCHAR(10) | VARCHAR
@@ -54,7 +82,7 @@ map(text, int[]) | MAP(VARCHAR, INTEGER[])
       delimiter = '|',
       quoteCharacter = '`',
       textBlock =
-          """
+"""
 text | VARCHAR
 integer? | BIGINT
 number | DOUBLE

@@ -33,11 +33,11 @@ class MistakesTest {
       delimiter = '|',
       quoteCharacter = '`',
       textBlock =
-          """
+"""
 SELECT txet FROM items                                | unknown_column   | 1:8  | did you mean
-SELECT id FROM items i WHERE i.nope > 1               | unknown_column   | 1:30 | it has: id, grp, price, text
+SELECT id FROM items i WHERE i.nope > 1               | unknown_column   | 1:32 | it has: id, grp, price, text
 SELECT id FROM items ORDER BY nope                    | unknown_column   | 1:31 | it has
-SELECT 'two lines\\n' AS a, x FROM items              | unknown_column   | 1:28 | it has
+SELECT 'two lines\\n' AS a, x FROM items              | unknown_column   | 2:9  | it has
 -- a: b\\nSELECT id\\nFROM items WHERE\\n  pric > 1   | unknown_column   | 4:3  | price
 SELECT [1, 2], {'a': 1}, x FROM items                 | unknown_column   | 1:26 | it has
 SELECT * FROM itms                                    | unknown_table    | 1:15 | items

@@ -47,8 +47,7 @@ final class RandomQueries {
 
   private String items(Source source) {
     return IntStream.range(0, 1 + random.nextInt(4))
-        .mapToObj(
-            i -> (random.nextBoolean() ? number(source, 2) : text(source, 2)) + " AS c" + i)
+        .mapToObj(i -> (random.nextBoolean() ? number(source, 2) : text(source, 2)) + " AS c" + i)
         .collect(Collectors.joining(", "));
   }
 
@@ -56,8 +55,15 @@ final class RandomQueries {
     var source = source(depth);
     var key = random.nextBoolean() ? text(source, 1) : number(source, 1);
     var having = random.nextInt(3) == 0 ? " HAVING count(*) > 1" : "";
-    return "SELECT " + key + " AS k, " + aggregate(source) + " AS a, count(*) AS n FROM "
-        + source.text() + where(source, depth) + " GROUP BY " + pick(List.of("k", "1", "ALL"))
+    return "SELECT "
+        + key
+        + " AS k, "
+        + aggregate(source)
+        + " AS a, count(*) AS n FROM "
+        + source.text()
+        + where(source, depth)
+        + " GROUP BY "
+        + pick(List.of("k", "1", "ALL"))
         + having;
   }
 
@@ -79,16 +85,28 @@ final class RandomQueries {
 
   private String single(int depth) {
     var source = source(depth);
-    return "SELECT " + number(source, 1) + " AS n, " + text(source, 1) + " AS t FROM "
-        + source.text() + where(source, depth);
+    return "SELECT "
+        + number(source, 1)
+        + " AS n, "
+        + text(source, 1)
+        + " AS t FROM "
+        + source.text()
+        + where(source, depth);
   }
 
   private String windowed(int depth) {
     var source = source(depth);
     var function =
         pick(List.of("count(*)", "sum(" + number(source, 0) + ")", "max(" + text(source, 0) + ")"));
-    return "SELECT " + text(source, 1) + " AS t, " + function + " OVER (PARTITION BY "
-        + text(source, 0) + ") AS w FROM " + source.text() + where(source, depth);
+    return "SELECT "
+        + text(source, 1)
+        + " AS t, "
+        + function
+        + " OVER (PARTITION BY "
+        + text(source, 0)
+        + ") AS w FROM "
+        + source.text()
+        + where(source, depth);
   }
 
   private String ordered(int depth) {
@@ -113,7 +131,9 @@ final class RandomQueries {
   private Source items() {
     var a = alias();
     return new Source(
-        "items AS " + a, List.of(a + ".id", "length(" + a + ".text)"), List.of(a + ".grp", a + ".text"));
+        "items AS " + a,
+        List.of(a + ".id", "length(" + a + ".text)"),
+        List.of(a + ".grp", a + ".text"));
   }
 
   private Source orders() {
@@ -131,7 +151,14 @@ final class RandomQueries {
     return both(
         left,
         right,
-        left.text() + " " + kind + " " + right.text() + " ON " + left.numbers().getFirst() + " = "
+        left.text()
+            + " "
+            + kind
+            + " "
+            + right.text()
+            + " ON "
+            + left.numbers().getFirst()
+            + " = "
             + right.numbers().get(1));
   }
 
@@ -153,8 +180,7 @@ final class RandomQueries {
 
   private Source nested(int depth) {
     var a = alias();
-    return new Source(
-        "(" + single(depth - 1) + ") AS " + a, List.of(a + ".n"), List.of(a + ".t"));
+    return new Source("(" + single(depth - 1) + ") AS " + a, List.of(a + ".n"), List.of(a + ".t"));
   }
 
   private String where(Source source, int depth) {
@@ -164,15 +190,23 @@ final class RandomQueries {
   private String condition(Source source, int depth) {
     return switch (random.nextInt(depth > 0 ? 9 : 6)) {
       case 0 -> number(source, 1) + pick(List.of(" > ", " <= ", " = ", " <> ")) + number(source, 1);
-      case 1 -> text(source, 1) + pick(List.of(" = ", " < ", " IS DISTINCT FROM ")) + text(source, 1);
-      case 2 -> text(source, 0) + pick(List.of(" LIKE '%e%'", " IS NULL", " IN ('a', 'one', NULL)"));
-      case 3 -> number(source, 0) + pick(List.of(" BETWEEN 1 AND 5", " NOT IN (1, 2)", " IS NOT NULL"));
+      case 1 ->
+          text(source, 1) + pick(List.of(" = ", " < ", " IS DISTINCT FROM ")) + text(source, 1);
+      case 2 ->
+          text(source, 0) + pick(List.of(" LIKE '%e%'", " IS NULL", " IN ('a', 'one', NULL)"));
+      case 3 ->
+          number(source, 0) + pick(List.of(" BETWEEN 1 AND 5", " NOT IN (1, 2)", " IS NOT NULL"));
       case 4 -> "NOT (" + condition(source, 0) + ")";
-      case 5 -> "(" + condition(source, 0) + pick(List.of(" AND ", " OR ")) + condition(source, 0) + ")";
+      case 5 ->
+          "(" + condition(source, 0) + pick(List.of(" AND ", " OR ")) + condition(source, 0) + ")";
       case 6 -> "EXISTS (SELECT 1 FROM orders AS e WHERE e.item_id = " + number(source, 0) + ")";
-      case 7 -> number(source, 0) + pick(List.of(" IN ", " NOT IN ")) + "(SELECT item_id FROM orders)";
-      default -> number(source, 0) + " > (SELECT min(item_id) FROM orders AS m WHERE m.id > "
-          + number(source, 0) + ")";
+      case 7 ->
+          number(source, 0) + pick(List.of(" IN ", " NOT IN ")) + "(SELECT item_id FROM orders)";
+      default ->
+          number(source, 0)
+              + " > (SELECT min(item_id) FROM orders AS m WHERE m.id > "
+              + number(source, 0)
+              + ")";
     };
   }
 
@@ -180,11 +214,21 @@ final class RandomQueries {
     return switch (random.nextInt(depth > 0 ? 6 : 1)) {
       case 0, 1 -> pick(source.numbers());
       case 2 -> String.valueOf(random.nextInt(10));
-      case 3 -> "(" + number(source, depth - 1) + pick(List.of(" + ", " - ", " * "))
-          + number(source, depth - 1) + ")";
+      case 3 ->
+          "("
+              + number(source, depth - 1)
+              + pick(List.of(" + ", " - ", " * "))
+              + number(source, depth - 1)
+              + ")";
       case 4 -> "coalesce(" + number(source, depth - 1) + ", 0)";
-      default -> "CASE WHEN " + condition(source, 0) + " THEN " + number(source, depth - 1)
-          + " ELSE " + number(source, depth - 1) + " END";
+      default ->
+          "CASE WHEN "
+              + condition(source, 0)
+              + " THEN "
+              + number(source, depth - 1)
+              + " ELSE "
+              + number(source, depth - 1)
+              + " END";
     };
   }
 
