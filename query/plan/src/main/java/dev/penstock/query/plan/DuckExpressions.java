@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.calcite.avatica.util.ByteString;
 import org.apache.calcite.rel.core.CorrelationId;
+import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexCall;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
@@ -17,6 +18,7 @@ import org.apache.calcite.rex.RexLambdaRef;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.rex.RexOver;
+import org.apache.calcite.rex.RexUtil;
 import org.apache.calcite.sql.SqlSyntax;
 import org.apache.calcite.sql.type.SqlTypeName;
 import org.jspecify.annotations.Nullable;
@@ -121,7 +123,7 @@ record DuckExpressions(List<String> fields, Map<CorrelationId, List<String>> cor
       case LIKE, SIMILAR -> like(call);
       case ROW -> joined(operands, ", ");
       case ARRAY_VALUE_CONSTRUCTOR -> list(operands);
-      case SEARCH -> throw new IllegalArgumentException("a search was not expanded: " + call);
+      case SEARCH -> sql(RexUtil.expandSearch(new RexBuilder(EngineTypes.FACTORY), null, call));
       case OTHER_FUNCTION, COALESCE, MOD, OTHER -> function(call);
       default ->
           call.getOperator().getSyntax() == SqlSyntax.BINARY

@@ -5,7 +5,6 @@ import org.apache.calcite.plan.hep.HepPlanner;
 import org.apache.calcite.plan.hep.HepProgram;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.rules.CoreRules;
-import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
 
@@ -49,7 +48,6 @@ final class Flattening {
             .build();
     var planner = new HepPlanner(program);
     planner.setRoot(query);
-    var joined = planner.findBestExp();
-    return RelDecorrelator.decorrelateQuery(joined, BUILDER.create(query.getCluster(), null));
+    return Decorrelation.of(planner.findBestExp());
   }
 }

@@ -15,6 +15,7 @@ import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOrderBy;
 import org.apache.calcite.sql.SqlSelect;
 import org.apache.calcite.sql.SqlStarExclude;
@@ -182,8 +183,25 @@ final class SelectShapes {
     var group = select.getGroup();
     if (group != null && group.size() == 1 && isAll(group.get(0))) {
       select.setGroupBy(groupByAll(select));
+    } else if (group != null) {
+      var keys = group.stream().map(key -> positioned(key, select.getSelectList())).toList();
+      select.setGroupBy(new SqlNodeList(keys, group.getParserPosition()));
     }
     return select;
+  }
+
+  /// `GROUP BY 1` is by the first column's expression.
+  private static SqlNode positioned(SqlNode key, SqlNodeList items) {
+    if (!(key instanceof SqlNumericLiteral number) || !number.isInteger()) {
+      return key;
+    }
+    var position = number.intValue(true);
+    if (position < 1 || position > items.size() || items.stream().anyMatch(SelectShapes::isStar)) {
+      return key;
+    }
+    var item = items.get(position - 1);
+    var expression = item.getKind() == SqlKind.AS ? ((SqlCall) item).operand(0) : item;
+    return expression instanceof SqlLiteral ? key : expression;
   }
 
   /// `ORDER BY ALL` is by every column, from the left.

@@ -17,7 +17,7 @@ import org.apache.calcite.util.Optionality;
 public final class SemanticAggregate extends SqlAggFunction {
   private final transient SemanticSignature signature;
 
-  SemanticAggregate(SemanticSignature signature) {
+  public SemanticAggregate(SemanticSignature signature) {
     super(
         signature.digest(),
         null,

@@ -19,7 +19,7 @@ import org.apache.calcite.sql.validate.SqlValidatorScope;
 public final class SemanticFunction extends SqlFunction {
   private final transient SemanticSignature signature;
 
-  SemanticFunction(SemanticSignature signature) {
+  public SemanticFunction(SemanticSignature signature) {
     super(
         signature.digest(),
         SqlKind.OTHER_FUNCTION,
