@@ -6,7 +6,8 @@ import org.apache.calcite.sql2rel.RelDecorrelator;
 import org.apache.calcite.tools.RelBuilder;
 import org.apache.calcite.tools.RelBuilderFactory;
 
-/// Calcite's decorrelation with a builder that simplifies nothing: the one it makes by itself would.
+/// Calcite's decorrelation with a builder that simplifies nothing: the one it makes by itself
+/// would.
 final class Decorrelation extends RelDecorrelator {
   private Decorrelation(CorelMap correlations, Context context, RelBuilder builder) {
     super(correlations, context, builder);

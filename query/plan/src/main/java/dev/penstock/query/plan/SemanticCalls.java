@@ -95,8 +95,8 @@ final class SemanticCalls {
       var value = i < arguments.placed().size() ? arguments.placed().get(i) : given;
       operands.add(value == null ? absent(prompt, prompt.inputs().get(i), arguments) : value);
     }
-    options.forEach(
-        (option, value) -> checkName(option, inputs, "prompts." + prompt.name(), value));
+    options.forEach((option, value) ->
+        checkName(Function.PROMPT, option, inputs, "prompts." + prompt.name(), value));
     var constants = options(options);
     var signature =
         new SemanticSignature(
@@ -164,7 +164,8 @@ final class SemanticCalls {
               "write " + syntax.usage()),
           arguments.at());
     }
-    options.forEach((option, value) -> checkName(option, List.of(), syntax.name(), value));
+    options.forEach(
+        (option, value) -> checkName(syntax.function(), option, List.of(), syntax.name(), value));
     var constants = options(options);
     var result = result(syntax, operands, constants);
     var signature = new SemanticSignature(syntax.function(), syntax.name(), "", constants, result);
@@ -194,20 +195,18 @@ final class SemanticCalls {
     }
   }
 
-  private static void checkName(String option, List<String> inputs, String name, SqlNode value) {
-    if (SemanticSyntax.OPTIONS.contains(option)) {
+  private static void checkName(
+      Function function, String option, List<String> inputs, String name, SqlNode value) {
+    var options = SemanticSyntax.options(function);
+    if (options.contains(option)) {
       return;
     }
     var known = new ArrayList<>(inputs);
-    known.addAll(SemanticSyntax.OPTIONS);
-    var usual = new ArrayList<>(inputs);
-    usual.addAll(List.of("model", "temperature", "on_error", "confidence", "details"));
+    known.addAll(options);
     throw problem(
         "unknown_argument",
         "`" + option + "` is not an argument of " + name,
-        Nearest.to(option, known)
-            .map(near -> "did you mean `" + near + "`?")
-            .orElse("it has: " + String.join(", ", usual)),
+        Nearest.hint(option, known),
         value);
   }
 

@@ -48,13 +48,8 @@ final class SemanticResults {
     if (!isTrue(options, "confidence")) {
       return plain;
     }
-    var confidence = optional("confidence", new ValueType.Real());
-    if (plain instanceof ValueType.Struct(var fields)) {
-      var all = new ArrayList<>(fields);
-      all.add(confidence);
-      return new ValueType.Struct(all);
-    }
-    return new ValueType.Struct(List.of(new Field("value", plain, ""), confidence));
+    return new ValueType.Struct(
+        List.of(new Field("value", plain, ""), optional("confidence", new ValueType.Real())));
   }
 
   private static Field optional(String name, ValueType type) {
