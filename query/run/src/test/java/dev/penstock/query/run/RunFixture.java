@@ -73,6 +73,11 @@ final class RunFixture implements AutoCloseable {
     return rows("SELECT " + columns + " FROM '" + folder.resolve("target").resolve(file) + "'");
   }
 
+  List<List<@Nullable Object>> target(String file, String columns, String rest) {
+    var path = folder.resolve("target").resolve(file);
+    return rows("SELECT " + columns + " FROM '" + path + "' " + rest);
+  }
+
   List<List<@Nullable Object>> rows(String select) {
     var all = new ArrayList<List<@Nullable Object>>();
     try (var rows = engine.query(select)) {
