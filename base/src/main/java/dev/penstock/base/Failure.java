@@ -11,20 +11,22 @@ public sealed interface Failure {
   /// long.
   record Throttled(@Nullable Duration retryAfter, String message) implements Failure {}
 
-  /// The provider is overloaded or broken (5xx).
+  /// The provider is overloaded or broken (5xx), cut the connection (status 0), or answered with
+  /// something that is not its protocol (status 200).
   record ServerError(int status, @Nullable Duration retryAfter, String message)
       implements Failure {}
 
   /// No complete answer within the model's timeout.
   record TimedOut(Duration after) implements Failure {}
 
-  /// The connection was refused, cut, or the host is unknown.
+  /// No connection: it was refused, the host is unknown, or its certificate is not trusted.
   record Unreachable(String message) implements Failure {}
 
   /// The key is missing, wrong or expired (401, 403): every further call would fail too.
   record KeyRefused(int status, String message) implements Failure {}
 
-  /// The provider will not answer this question (400, content filter, a refusal in the answer).
+  /// The provider will not answer this question (400, content filter, a refusal in the answer), or
+  /// has no such model (404).
   record Refused(int status, String message) implements Failure {}
 
   /// The question does not fit the model's context.
@@ -62,10 +64,10 @@ public sealed interface Failure {
   default boolean stopsRun() {
     return switch (this) {
       case Unreachable _, KeyRefused _, OverBudget _ -> true;
+      case Refused(var status, _) -> status == 404; // no such model: no row would fare better
       case Throttled _,
           ServerError _,
           TimedOut _,
-          Refused _,
           TooLong _,
           InvalidAnswer _,
           Denied _,
@@ -95,6 +97,8 @@ public sealed interface Failure {
   default String reason() {
     return switch (this) {
       case Throttled(_, var message) -> "throttled by the provider: " + message;
+      case ServerError(var status, _, var message) when status == 0 ->
+          "the provider broke off: " + message;
       case ServerError(var status, _, var message) ->
           "the provider answered " + status + ": " + message;
       case TimedOut(var after) -> "no answer within " + after.toMillis() + " ms";

@@ -1,6 +1,6 @@
-/// The steps of a call in order: reuse, reserve, send, settle.
+/// The steps of a call in order: reuse, gather, reserve, send, settle.
 ///
-/// The only code that calls a provider.
+/// Start with [ModelGateway]. The only code that calls a provider.
 @NullMarked
 package dev.penstock.gateway.core;
 

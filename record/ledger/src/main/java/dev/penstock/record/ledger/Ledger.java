@@ -1,12 +1,265 @@
 package dev.penstock.record.ledger;
 
+import dev.penstock.base.Digest128;
+import dev.penstock.base.Money;
+import dev.penstock.base.Problem;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
-/// Opens a line before a call is sent and closes it with what happened.
-public final class Ledger {
-  private final AtomicLong calls = new AtomicLong();
+/// The append-only record of calls in one SQLite file: opened before a call is sent, closed with
+/// what came back.
+///
+/// When [#open] or [#close] returns, the line survives `kill -9`. Safe for many threads; one
+/// process at a time writes, and others may read meanwhile. `schema.sql` describes the file.
+public final class Ledger implements AutoCloseable {
+  /// Rejected rows that may wait for the writer before the thread that adds one waits too.
+  private static final int WAITING = 10_000;
 
-  public Receipt open() {
-    return new Receipt(calls.incrementAndGet());
+  private static final String SPENT =
+      """
+      SELECT coalesce(sum(coalesce(c.nanos, o.reserved, 0)), 0)
+      FROM opened o LEFT JOIN closed c ON c.call = o.call
+      WHERE o.started >= ?1 AND o.call >= coalesce(
+        (SELECT min(first_call) FROM runs WHERE ended IS NULL OR ended >= ?1), 0)
+      """;
+
+  private final Database database;
+  private final InstantSource clock;
+  private final @Nullable LockFile lock;
+  private final @Nullable Writer writer;
+  private final Readers readers;
+  private final AtomicLong nextCall;
+  private final Set<String> alive = ConcurrentHashMap.newKeySet();
+  private volatile String run = "";
+
+  private Ledger(
+      Database database, InstantSource clock, @Nullable LockFile lock, @Nullable Writer writer) {
+    this.database = database;
+    this.clock = clock;
+    this.lock = lock;
+    this.writer = writer;
+    this.readers = new Readers(database);
+    this.nextCall = new AtomicLong(writer == null ? 0 : afterLastCall());
+  }
+
+  /// Opens or creates `file` for this process alone.
+  ///
+  /// @throws dev.penstock.base.ProblemException exit code 2, `locked`: another process has it; exit
+  ///   code 5: it cannot be read or written
+  public static Ledger open(Path file, InstantSource clock) {
+    var database = Database.at(file);
+    var lock = LockFile.of(file);
+    try {
+      return new Ledger(database, clock, lock, new Writer(database));
+    } catch (RuntimeException e) {
+      lock.close();
+      throw e;
+    }
+  }
+
+  /// For looking only, also while another process writes. A file that is not there yet is an empty
+  /// ledger.
+  public static Ledger openReadOnly(Path file, InstantSource clock) {
+    return Files.exists(file)
+        ? new Ledger(Database.readingAt(file), clock, null, null)
+        : inMemory(clock);
+  }
+
+  /// Forgotten when closed.
+  public static Ledger inMemory(InstantSource clock) {
+    var database = Database.inMemory();
+    return new Ledger(database, clock, null, new Writer(database));
+  }
+
+  /// Begins a run. A run that was not finished when its process died becomes `killed`, and its open
+  /// calls `unknown`.
+  public RunOpened startRun(RunStart start) {
+    var now = new Runs.Start(clock.millis(), nextCall.get(), alive);
+    var opened = new RunOpened[1];
+    writer().write(lines -> opened[0] = Runs.start(lines.statements(), start, now));
+    run = opened[0].run();
+    alive.add(run);
+    return opened[0];
+  }
+
+  /// @param state `done`, `failed`, `stopped` or `interrupted`
+  public void finishRun(String finished, String state, List<StageSummary> stages) {
+    var at = clock.millis();
+    writer().write(lines -> Runs.finish(lines.statements(), finished, state, stages, at));
+    alive.remove(finished);
+  }
+
+  /// Puts on record that a call is about to be sent; returns when the line is committed.
+  ///
+  /// @throws InterruptedException before anything was written
+  public Receipt open(Opening opening) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("before the call was on record");
+    }
+    var call = nextCall.getAndAdd(opening.questions().size());
+    var receipt = new Receipt(call, opening, clock.millis());
+    writer().write(lines -> lines.opened(receipt));
+    return receipt;
+  }
+
+  /// Puts on record how a call ended; returns when the line is committed.
+  ///
+  /// @throws InterruptedException after it was committed: an answer that was paid for is kept
+  public void close(Receipt receipt, Closing closing) throws InterruptedException {
+    var questions = receipt.opening().questions();
+    if (closing instanceof Closing.Answered(var answers, _, _, _, _)
+        && answers.size() != questions.size()) {
+      throw new IllegalArgumentException(
+          answers.size() + " answers to " + questions.size() + " questions");
+    }
+    var arguments = questions.stream().map(question -> Packed.pack(question.arguments())).toList();
+    var ended = clock.millis();
+    writer().write(lines -> lines.closed(receipt, closing, arguments, ended));
+    if (Thread.interrupted()) {
+      throw new InterruptedException("after the answer was on record");
+    }
+  }
+
+  /// The newest answer to a question, from any run.
+  public Optional<RecordedAnswer> answer(Digest128 digest) {
+    return readers.read(statements -> Recorded.answer(statements, digest));
+  }
+
+  /// The calls of a run, and of later ones, have this id or a higher one.
+  public long firstCall(String ofRun) {
+    return readers
+        .read(statements ->
+            statements.first(
+                "SELECT first_call FROM runs WHERE run = ?", row -> row.getLong(1), ofRun))
+        .orElseThrow(() -> new IllegalArgumentException("no run " + ofRun));
+  }
+
+  /// Puts a rejected row on record, soon; at the latest when the run is finished.
+  public void reject(Rejection rejection) {
+    var at = clock.millis();
+    Writer.Work work =
+        lines ->
+            lines
+                .statements()
+                .update(
+                    "INSERT INTO rejected VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    rejection.run(),
+                    rejection.stage(),
+                    rejection.operator(),
+                    rejection.rowKey(),
+                    rejection.code(),
+                    rejection.reason(),
+                    rejection.call(),
+                    at);
+    if (writer().waiting() < WAITING) {
+      writer().writeLater(work);
+    } else {
+      writer().write(work);
+    }
+  }
+
+  /// A hard limit for the current `run`, `day` or `month` (of UTC), with what the ledger says was
+  /// spent in it. Calls of unknown fate count with their worst case.
+  public Budget budget(Money limit, String per) {
+    var period = Period.of(per);
+    return new Budget(limit, period, clock, new Book(limit, period));
+  }
+
+  /// @throws dev.penstock.base.ProblemException when there is no such call
+  public CallDetail call(long id) {
+    return readers
+        .read(statements -> Recorded.call(statements, id))
+        .orElseThrow(() -> Problem.of("unknown_call", "no call " + id, "").exception());
+  }
+
+  /// The newest first.
+  public List<RunRow> runs() {
+    var anyAlive = writer != null || LockFile.isHeld(database.file());
+    return readers.read(statements -> Runs.all(statements, anyAlive));
+  }
+
+  /// What the calls of a run came to, stage by stage, retries and failures included.
+  public List<StageSpend> spend(String ofRun) {
+    return readers.read(statements -> Runs.spend(statements, ofRun));
+  }
+
+  /// The tables of the schema `penstock`.
+  public List<String> tables() {
+    return Tables.names();
+  }
+
+  public LedgerTable table(String name) {
+    return Tables.of(name, database);
+  }
+
+  /// Commits what waits. Calls that are still open stay open in the file.
+  @Override
+  public void close() {
+    readers.close();
+    try {
+      if (writer != null) {
+        writer.close();
+      }
+    } finally {
+      if (lock != null) {
+        lock.close();
+      }
+    }
+  }
+
+  private Writer writer() {
+    if (writer == null) {
+      throw new IllegalStateException("the ledger is open for reading only");
+    }
+    return writer;
+  }
+
+  private long afterLastCall() {
+    return readers.read(statements ->
+        statements
+            .first(
+                "SELECT call + questions FROM opened ORDER BY call DESC LIMIT 1",
+                row -> row.getLong(1))
+            .orElse(1L));
+  }
+
+  private final class Book implements Budget.Book {
+    private final Money limit;
+    private final Period period;
+
+    Book(Money limit, Period period) {
+      this.limit = limit;
+      this.period = period;
+    }
+
+    @Override
+    public Money spentSince(Instant since) {
+      return new Money(
+          readers.read(statements ->
+              statements.first(SPENT, row -> row.getLong(1), since.toEpochMilli()).orElseThrow()));
+    }
+
+    @Override
+    public void opened(Instant since, @Nullable Instant until) {
+      writer()
+          .write(lines ->
+              lines
+                  .statements()
+                  .update(
+                      "INSERT INTO budgets VALUES (?, ?, ?, ?, ?)",
+                      run,
+                      period.word(),
+                      since.toEpochMilli(),
+                      until == null ? null : until.toEpochMilli(),
+                      limit.nanos()));
+    }
   }
 }

@@ -6,13 +6,26 @@ package dev.penstock.record.ledger;
 /// heard of does not compile.
 public final class Receipt {
   private final long call;
+  private final Opening opening;
+  private final long started;
 
-  Receipt(long call) {
+  Receipt(long call, Opening opening, long started) {
     this.call = call;
+    this.opening = opening;
+    this.started = started;
   }
 
   /// The ledger's id of the call.
   public long call() {
     return call;
+  }
+
+  Opening opening() {
+    return opening;
+  }
+
+  /// Milliseconds since 1970.
+  long started() {
+    return started;
   }
 }

@@ -1,0 +1,78 @@
+package dev.penstock.gateway.core;
+
+import dev.penstock.base.Problem;
+import dev.penstock.catalog.models.Model;
+import dev.penstock.gateway.api.Answer;
+import dev.penstock.gateway.api.Call;
+import dev.penstock.gateway.api.Ending;
+import dev.penstock.gateway.api.Gateway;
+import dev.penstock.gateway.api.Outcome;
+import dev.penstock.gateway.api.Recall;
+import dev.penstock.gateway.api.Request;
+import dev.penstock.gateway.api.Step;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/// The way of every call: the caller's steps, reuse, more of the caller's steps, then budget,
+/// ledger and provider.
+///
+/// ```
+/// single flight -> reuse -> gather -> retry -> pace -> reserve -> send
+/// '- beforeReuse '          '         '- beforeSending '
+/// ```
+public final class ModelGateway implements Gateway, Recall {
+  private final Targets targets;
+  private final Reuse reuse;
+  private final Reserve reserve;
+  private final List<Step> steps;
+
+  public ModelGateway(Setup setup) {
+    var send = new Send(setup.providers(), setup.ledger());
+    this.targets = new Targets(setup.models());
+    this.reuse = new Reuse(setup.ledger(), setup.freshFrom());
+    this.reserve = new Reserve(targets, setup.budget(), send);
+    var all = new ArrayList<>(setup.beforeReuse());
+    all.add(reuse);
+    all.add(new Gather(model -> send.provider(targets.model(model)).embedBatch()));
+    all.addAll(setup.beforeSending());
+    this.steps = List.copyOf(all);
+  }
+
+  /// Refuses a run that could not keep its budget.
+  ///
+  /// @param used the models that the run may ask
+  /// @throws dev.penstock.base.ProblemException `unpriced`, when the price of one is not known
+  public static void checkPriced(Collection<Model> used) {
+    for (var model : used) {
+      if (model.price() == null) {
+        throw Problem.of(
+                "unpriced",
+                "the budget cannot hold: the price of model `" + model.name() + "` is not known",
+                "set `price: {input: …, output: …}` (dollars per million tokens) for it, or remove"
+                    + " the budget")
+            .exception();
+      }
+    }
+  }
+
+  @Override
+  public Outcome send(Request request) throws InterruptedException {
+    return switch (proceed(targets.call(request), 0)) {
+      case Ending.Answered(var answers) -> new Outcome.Answered(answers.getFirst());
+      case Ending.Failed(var failure, var call) -> new Outcome.Failed(failure, call);
+    };
+  }
+
+  @Override
+  public Optional<Answer> recorded(Request request) {
+    return reuse.recorded(targets.call(request).first().digest());
+  }
+
+  private Ending proceed(Call call, int step) throws InterruptedException {
+    return step == steps.size()
+        ? reserve.proceed(call)
+        : steps.get(step).handle(call, next -> proceed(next, step + 1));
+  }
+}

@@ -1,0 +1,89 @@
+package dev.penstock.gateway.core;
+
+import dev.penstock.base.Failure;
+import dev.penstock.base.Money;
+import dev.penstock.gateway.api.Call;
+import dev.penstock.gateway.api.Ending;
+import dev.penstock.gateway.api.Request;
+import dev.penstock.record.ledger.Budget;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/// Sets a call's worst case aside before it is sent, and settles what it cost afterwards.
+///
+/// A call that does not fit is not sent, and after it none is: the run is over.
+final class Reserve {
+  private final Targets targets;
+  private final @Nullable Budget budget;
+  private final Send send;
+  private final AtomicReference<Failure.@Nullable OverBudget> exhausted = new AtomicReference<>();
+
+  Reserve(Targets targets, @Nullable Budget budget, Send send) {
+    this.targets = targets;
+    this.budget = budget;
+    this.send = send;
+  }
+
+  Ending proceed(Call call) throws InterruptedException {
+    var model = targets.model(call.model());
+    var price = model.price();
+    if (budget == null) {
+      var worstCase = price == null ? null : WorstCase.of(call, model, price);
+      return send.send(call, model, worstCase).ending();
+    }
+    if (price == null) {
+      return refused(new Failure.Denied("the price of " + model + " is not known, so a budget cannot hold"));
+    }
+    var bounded = model.contextTokens() > 0 ? call : bounded(call);
+    var worstCase = WorstCase.of(bounded, model, price);
+    var reserved = budget.reserve(worstCase);
+    if (reserved.isEmpty()) {
+      exhausted.compareAndSet(null, new Failure.OverBudget(worstCase, budget.left()));
+    }
+    var over = exhausted.get();
+    if (over != null) {
+      reserved.ifPresent(reservation -> reservation.settle(Money.ZERO));
+      return refused(over);
+    }
+    return settled(reserved.orElseThrow(), bounded);
+  }
+
+  private Ending settled(Budget.Reservation reservation, Call call) throws InterruptedException {
+    Money cost = null;
+    try {
+      var sent = send.send(call, targets.model(call.model()), reservation.amount());
+      cost = sent.cost();
+      return sent.ending();
+    } finally {
+      reservation.settle(cost);
+    }
+  }
+
+  /// A call whose answer nobody bounds gets a bound, or no budget could hold.
+  private static Call bounded(Call call) {
+    var questions = new ArrayList<Call.Asked>();
+    for (var asked : call.questions()) {
+      questions.add(
+          switch (asked.request()) {
+            case Request.Chat chat when !WorstCase.isBounded(chat) ->
+                new Call.Asked(bounded(chat), asked.digest());
+            case Request.Chat _, Request.Embed _ -> asked;
+          });
+    }
+    return new Call(questions, call.attempt());
+  }
+
+  private static Request.Chat bounded(Request.Chat chat) {
+    Map<String, String> parameters = new TreeMap<>(chat.parameters());
+    parameters.put(WorstCase.OUTPUT_PARAMETER, Long.toString(WorstCase.OUTPUT_TOKENS));
+    return new Request.Chat(
+        chat.model(), chat.messages(), chat.schema(), parameters, chat.sample(), chat.origin());
+  }
+
+  private static Ending refused(Failure failure) {
+    return new Ending.Failed(failure, 0);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.penstock.gateway.core;
+
+import dev.penstock.base.Failure;
+import dev.penstock.base.Money;
+import dev.penstock.base.Tokens;
+import dev.penstock.catalog.models.Model;
+import dev.penstock.gateway.api.Answer;
+import dev.penstock.gateway.api.Call;
+import dev.penstock.gateway.api.Ending;
+import dev.penstock.gateway.provider.Admitted;
+import dev.penstock.gateway.provider.Provider;
+import dev.penstock.gateway.provider.Reply;
+import dev.penstock.record.ledger.AnswerRecord;
+import dev.penstock.record.ledger.Closing;
+import dev.penstock.record.ledger.Ledger;
+import dev.penstock.record.ledger.Opening;
+import dev.penstock.record.ledger.Receipt;
+import dev.penstock.record.ledger.Share;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// The end of a call's way: a line in the ledger, the provider, and what came back in the ledger.
+///
+/// A provider that is interrupted or broken leaves the line open: nobody knows whether the model was
+/// paid, and the ledger says so.
+final class Send {
+
+  /// An ending with what the call cost; null: not known, so its worst case counts.
+  record Sent(Ending ending, @Nullable Money cost) {}
+
+  private final Map<String, Provider> providers;
+  private final Ledger ledger;
+
+  /// Models that have answered something, if only an error: one that never did charges nothing for a
+  /// connection that fails.
+  private final Set<String> reached = ConcurrentHashMap.newKeySet();
+
+  /// @param providers by the model's name, or by the provider's when it serves several models
+  Send(Map<String, Provider> providers, Ledger ledger) {
+    this.providers = Map.copyOf(providers);
+    this.ledger = ledger;
+  }
+
+  Provider provider(Model model) {
+    var own = providers.get(model.name());
+    var shared = own == null ? providers.get(model.provider()) : own;
+    if (shared == null) {
+      throw new IllegalArgumentException("no provider for the model " + model);
+    }
+    return shared;
+  }
+
+  /// @param worstCase null when the model has no known price
+  Sent send(Call call, Model model, @Nullable Money worstCase) throws InterruptedException {
+    var receipt =
+        ledger.open(
+            new Opening(
+                call.first().request().origin(),
+                model.name(),
+                model.wireName(),
+                model.provider(),
+                call.attempt(),
+                worstCase,
+                Messages.questions(call)));
+    var requests = call.questions().stream().map(Call.Asked::request).toList();
+    var reply = provider(model).answer(new Admitted(model, requests, receipt));
+    return recorded(receipt, reply, call, model);
+  }
+
+  private Sent recorded(Receipt receipt, Reply reply, Call call, Model model)
+      throws InterruptedException {
+    return switch (reply) {
+      case Reply.Text(var text, var truncated, var tokens, var firstToken, var status) -> {
+        var answers = List.of(new AnswerRecord(text, null, truncated));
+        yield answered(receipt, new Answers(answers, tokens, firstToken, status), call, model);
+      }
+      case Reply.Vectors(var vectors, var tokens, var status) -> {
+        var answers =
+            vectors.stream().map(vector -> new AnswerRecord("", vector, false)).toList();
+        yield answered(receipt, new Answers(answers, tokens, 0, status), call, model);
+      }
+      case Reply.Failed(var failure, var tokens, var status) -> {
+        if (status > 0) {
+          reached.add(model.name());
+        }
+        var cost = cost(failure, tokens, model);
+        yield failed(receipt, new Closing.Failed(failure, tokens, cost, status));
+      }
+    };
+  }
+
+  private record Answers(List<AnswerRecord> all, Tokens tokens, long firstToken, int status) {
+    Answers {
+      all = List.copyOf(all);
+    }
+  }
+
+  private Sent answered(Receipt receipt, Answers answers, Call call, Model model)
+      throws InterruptedException {
+    reached.add(model.name());
+    var cost = price(model, answers.tokens());
+    if (answers.all().size() != call.questions().size()) {
+      var failure =
+          new Failure.InvalidAnswer(
+              answers.all().size() + " answers to " + call.questions().size() + " questions");
+      return failed(
+          receipt, new Closing.Failed(failure, answers.tokens(), cost, answers.status()));
+    }
+    ledger.close(
+        receipt,
+        new Closing.Answered(
+            answers.all(), answers.tokens(), cost, answers.firstToken(), answers.status()));
+    return new Sent(new Ending.Answered(shares(receipt, answers, cost)), cost);
+  }
+
+  private static List<Answer> shares(Receipt receipt, Answers answers, @Nullable Money cost) {
+    var shares = new ArrayList<Answer>();
+    var parts = answers.all().size();
+    for (var part = 0; part < parts; part++) {
+      var answer = answers.all().get(part);
+      var share = new Share(part, parts);
+      shares.add(
+          new Answer(
+              receipt.call(),
+              answer.text(),
+              answer.vector(),
+              answer.truncated(),
+              share.of(answers.tokens()),
+              share.of(cost),
+              false));
+    }
+    return shares;
+  }
+
+  private Sent failed(Receipt receipt, Closing.Failed closing) throws InterruptedException {
+    ledger.close(receipt, closing);
+    return new Sent(new Ending.Failed(closing.failure(), receipt.call()), closing.cost());
+  }
+
+  /// A call that timed out or was cut may have been charged; a refused one was not, unless the
+  /// provider says so.
+  private @Nullable Money cost(Failure failure, Tokens tokens, Model model) {
+    var uncertain =
+        switch (failure) {
+          case Failure.TimedOut _ -> true;
+          case Failure.Unreachable _ -> reached.contains(model.name());
+          case Failure.Throttled _,
+              Failure.ServerError _,
+              Failure.KeyRefused _,
+              Failure.Refused _,
+              Failure.TooLong _,
+              Failure.InvalidAnswer _,
+              Failure.OverBudget _,
+              Failure.Denied _,
+              Failure.InputFailed _ ->
+              false;
+        };
+    return uncertain && tokens.equals(Tokens.NONE) ? null : price(model, tokens);
+  }
+
+  private static @Nullable Money price(Model model, Tokens tokens) {
+    var price = model.price();
+    return price == null ? null : price.of(tokens);
+  }
+}

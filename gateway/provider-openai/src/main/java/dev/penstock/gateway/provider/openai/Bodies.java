@@ -1,0 +1,92 @@
+package dev.penstock.gateway.provider.openai;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.penstock.catalog.models.Model;
+import dev.penstock.gateway.api.Request;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/// Writes requests as OpenAI wants them.
+final class Bodies {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private Bodies() {}
+
+  static byte[] chat(Model model, Request.Chat chat, Map<String, String> parameters, boolean stream) {
+    return written(
+        json -> {
+          json.writeStringField("model", model.wireName());
+          json.writeArrayFieldStart("messages");
+          for (var message : chat.messages()) {
+            json.writeStartObject();
+            json.writeStringField("role", message.role());
+            json.writeStringField("content", message.content());
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          var schema = chat.schema();
+          if (schema != null) {
+            responseFormat(json, schema);
+          }
+          if (stream) {
+            json.writeBooleanField("stream", true);
+            json.writeObjectFieldStart("stream_options");
+            json.writeBooleanField("include_usage", true);
+            json.writeEndObject();
+          }
+          raw(json, parameters);
+        });
+  }
+
+  static byte[] embeddings(Model model, List<String> texts, Map<String, String> parameters) {
+    return written(
+        json -> {
+          json.writeStringField("model", model.wireName());
+          json.writeArrayFieldStart("input");
+          for (var text : texts) {
+            json.writeString(text);
+          }
+          json.writeEndArray();
+          raw(json, parameters);
+        });
+  }
+
+  private static void responseFormat(JsonGenerator json, String schema) throws IOException {
+    json.writeObjectFieldStart("response_format");
+    json.writeStringField("type", "json_schema");
+    json.writeObjectFieldStart("json_schema");
+    json.writeStringField("name", "answer");
+    json.writeBooleanField("strict", true);
+    json.writeFieldName("schema");
+    json.writeRawValue(schema);
+    json.writeEndObject();
+    json.writeEndObject();
+  }
+
+  private static void raw(JsonGenerator json, Map<String, String> parameters) throws IOException {
+    for (var parameter : parameters.entrySet()) {
+      json.writeFieldName(parameter.getKey());
+      json.writeRawValue(parameter.getValue());
+    }
+  }
+
+  private static byte[] written(Fields fields) {
+    var bytes = new ByteArrayOutputStream(1024);
+    try (var json = JSON.createGenerator(bytes)) {
+      json.writeStartObject();
+      fields.to(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException("memory does not fail", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private interface Fields {
+    void to(JsonGenerator json) throws IOException;
+  }
+}

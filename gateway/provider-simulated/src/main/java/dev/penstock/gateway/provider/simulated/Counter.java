@@ -1,0 +1,140 @@
+package dev.penstock.gateway.provider.simulated;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.util.Map;
+
+/// Where HTTP requests arrive: finds out what is asked, and hands the answer's way out to
+/// [Delivery].
+final class Counter {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Vertx vertx;
+  private final SimulatedService service;
+  private final OpenAiWire openAi;
+  private final AnthropicWire anthropic;
+
+  Counter(Vertx vertx, SimulatedService service) {
+    this.vertx = vertx;
+    this.service = service;
+    var cached = service.simulation().cachedShare();
+    this.openAi = new OpenAiWire(cached);
+    this.anthropic = new AnthropicWire(cached);
+  }
+
+  void handle(HttpServerRequest request) {
+    if (request.method() == HttpMethod.POST) {
+      request.body().onSuccess(body -> post(request, body));
+    } else {
+      get(new Delivery(vertx, service, request, openAi), request.path());
+    }
+  }
+
+  private void post(HttpServerRequest request, Buffer body) {
+    switch (request.path()) {
+      case "/v1/chat/completions" -> chat(request, body, openAi);
+      case "/v1/messages" -> chat(request, body, anthropic);
+      case "/v1/embeddings" -> embed(request, body);
+      case "/account/reset" -> {
+        service.account().reset();
+        new Delivery(vertx, service, request, openAi).json(200, account());
+      }
+      default -> new Delivery(vertx, service, request, openAi).unknown();
+    }
+  }
+
+  private void get(Delivery delivery, String path) {
+    switch (path) {
+      case "/v1/models" ->
+          delivery.json(200, OpenAiWire.models(service.simulation().models()));
+      case "/account" -> delivery.json(200, account());
+      case "/", "/health" -> delivery.json(200, JsonNodeFactory.instance.objectNode().put("ok", true));
+      default -> delivery.unknown();
+    }
+  }
+
+  private void chat(HttpServerRequest request, Buffer body, Wire wire) {
+    var delivery = new Delivery(vertx, service, request, wire);
+    try {
+      var json = parse(body);
+      var question = wire.question(json);
+      var visit = service.chat(question, key(request));
+      var streamed = json.path("stream").asBoolean();
+      switch (visit.turn()) {
+        case Turn.Said said when streamed ->
+            delivery.stream(visit, wire.events(question, said, withUsage(json)));
+        case Turn.Said said -> delivery.whole(visit, () -> wire.said(question, said));
+        case Turn.Vectors _, Turn.Rejected _, Turn.Broken _ -> delivery.without(visit);
+      }
+    } catch (IllegalArgumentException e) {
+      delivery.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private void embed(HttpServerRequest request, Buffer body) {
+    var delivery = new Delivery(vertx, service, request, openAi);
+    try {
+      var json = parse(body);
+      var name = json.path("model").asText("simulated");
+      var visit = service.embed(name, OpenAiWire.texts(json), key(request));
+      switch (visit.turn()) {
+        case Turn.Vectors vectors ->
+            delivery.whole(visit, () -> OpenAiWire.vectors(json, vectors));
+        case Turn.Said _, Turn.Rejected _, Turn.Broken _ -> delivery.without(visit);
+      }
+    } catch (IllegalArgumentException e) {
+      delivery.badRequest(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static boolean withUsage(JsonNode body) {
+    return body.path("stream_options").path("include_usage").asBoolean();
+  }
+
+  private static String key(HttpServerRequest request) {
+    var bearer = request.getHeader("Authorization");
+    var key = request.getHeader("x-api-key");
+    if (bearer != null && bearer.startsWith("Bearer ")) {
+      return bearer.substring("Bearer ".length());
+    }
+    return key == null ? "" : key;
+  }
+
+  private static JsonNode parse(Buffer body) {
+    try {
+      return JSON.readTree(body.getBytes());
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the body is not JSON: " + e.getMessage(), e);
+    }
+  }
+
+  private ObjectNode account() {
+    var statement = service.account().statement();
+    var json =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("requests", statement.requests())
+            .put("questions", statement.questions())
+            .put("distinct_questions", statement.distinctQuestions())
+            .put("answered", statement.answered())
+            .put("paid", statement.paid())
+            .put("duplicates_paid", statement.duplicatesPaid());
+    counts(json.putObject("by_status"), statement.byStatus());
+    json.put("tokens_in", statement.tokensIn())
+        .put("tokens_out", statement.tokensOut())
+        .put("max_in_flight", statement.maxInFlight());
+    counts(json.putObject("faults"), statement.faults());
+    return json;
+  }
+
+  private static void counts(ObjectNode json, Map<String, Long> counts) {
+    counts.forEach(json::put);
+  }
+}

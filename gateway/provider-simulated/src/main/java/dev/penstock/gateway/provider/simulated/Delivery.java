@@ -1,0 +1,140 @@
+package dev.penstock.gateway.provider.simulated;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/// Takes one turn to the client when its time has come, or lets it fall on the way.
+final class Delivery {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String HTML = "<html><body>502 Bad Gateway</body></html>";
+
+  private final Vertx vertx;
+  private final SimulatedService service;
+  private final HttpServerRequest request;
+  private final Wire wire;
+
+  Delivery(Vertx vertx, SimulatedService service, HttpServerRequest request, Wire wire) {
+    this.vertx = vertx;
+    this.service = service;
+    this.request = request;
+    this.wire = wire;
+  }
+
+  /// Sends a whole answer at the end of the latency.
+  void whole(Visit visit, Supplier<ObjectNode> content) {
+    after(visit, () -> json(200, content.get()));
+  }
+
+  /// Sends what is no answer: an error, or a break.
+  void without(Visit visit) {
+    switch (visit.turn()) {
+      case Turn.Rejected rejected -> after(visit, () -> reject(rejected));
+      case Turn.Broken(var fault) when fault == Fault.HANG ->
+          request.connection().closeHandler(_ -> service.leave(visit));
+      case Turn.Broken(var fault) when fault == Fault.GARBLED -> after(visit, this::garble);
+      case Turn.Broken _ -> after(visit, () -> cut((visit.dice() & 1) == 0));
+      case Turn.Said _, Turn.Vectors _ -> throw new IllegalStateException("it has an answer");
+    }
+  }
+
+  /// Sends the first event half-way through the latency and the others at its end.
+  void stream(Visit visit, List<String> events) {
+    var response = request.response();
+    response.setChunked(true);
+    response.putHeader("Content-Type", "text/event-stream; charset=utf-8");
+    response.putHeader("Cache-Control", "no-cache");
+    later(
+        visit.latencyNanos() / 2,
+        () -> {
+          var _ = response.write(events.getFirst() + "\n\n");
+          later(
+              visit.latencyNanos() / 2,
+              () -> {
+                events.stream().skip(1).forEach(event -> response.write(event + "\n\n"));
+                service.leave(visit);
+                var _ = response.end();
+              });
+        });
+  }
+
+  void badRequest(String message) {
+    json(400, wire.rejected(new Turn.Rejected(400, "", message, null)));
+  }
+
+  void unknown() {
+    var message = "Unknown request URL: " + request.method() + " " + request.path();
+    json(404, wire.rejected(new Turn.Rejected(404, "unknown_url", message, null)));
+  }
+
+  void json(int status, ObjectNode body) {
+    var response = request.response();
+    response.setStatusCode(status);
+    response.putHeader("Content-Type", "application/json");
+    if (service.simulation().requestsPerMinute() > 0) {
+      var limit = Integer.toString(service.simulation().requestsPerMinute());
+      response.putHeader("x-ratelimit-limit-requests", limit);
+      response.putHeader("x-ratelimit-remaining-requests", Integer.toString(service.left()));
+    }
+    var _ = response.end(bytes(body));
+  }
+
+  private void reject(Turn.Rejected rejected) {
+    var wait = rejected.retryAfter();
+    if (wait != null) {
+      var response = request.response();
+      response.putHeader("Retry-After", Long.toString(Math.ceilDiv(wait.toMillis(), 1000)));
+      response.putHeader("Retry-After-Ms", Long.toString(wait.toMillis()));
+      response.putHeader("x-ratelimit-reset-requests", wait.toMillis() + "ms");
+    }
+    json(rejected.status(), wire.rejected(rejected));
+  }
+
+  private void garble() {
+    var _ = request.response().putHeader("Content-Type", "text/html").end(HTML);
+  }
+
+  /// Closes the connection, before the head of the answer or in the middle of its body.
+  private void cut(boolean early) {
+    if (early) {
+      var _ = request.connection().close();
+      return;
+    }
+    var response = request.response();
+    response.putHeader("Content-Type", "application/json");
+    response.putHeader("Content-Length", "1000");
+    response.write("{\"id\":\"chatcmpl-").onComplete(_ -> request.connection().close());
+  }
+
+  private void after(Visit visit, Runnable sending) {
+    later(
+        visit.latencyNanos(),
+        () -> {
+          service.leave(visit);
+          sending.run();
+        });
+  }
+
+  private void later(long nanos, Runnable action) {
+    if (nanos == 0) {
+      action.run();
+    } else {
+      var millis = Math.max(1, TimeUnit.NANOSECONDS.toMillis(nanos));
+      vertx.setTimer(millis, _ -> action.run());
+    }
+  }
+
+  private static Buffer bytes(ObjectNode body) {
+    try {
+      return Buffer.buffer(JSON.writeValueAsBytes(body));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a tree is always JSON", e);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.penstock.gateway.provider.simulated;
+
+import dev.penstock.base.Digest128;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// The simulated vendor: limits, faults and the account around a [SimulatedModel].
+///
+/// Both doors lead here, HTTP and in process. Never blocks.
+final class SimulatedService {
+  private final Simulation simulation;
+  private final Map<Fault, Double> rates;
+  private final boolean faulty;
+  private final SimulatedModel model;
+  private final BagOfWords words;
+  private final RateWindow window;
+  private final Account account;
+  private final LongSupplier nanos;
+  private final AtomicInteger serving = new AtomicInteger();
+
+  SimulatedService(Simulation simulation, Account account, LongSupplier nanos) {
+    this.simulation = simulation;
+    this.rates = new EnumMap<>(simulation.rates());
+    this.faulty = !simulation.faults().isEmpty();
+    this.model = new SimulatedModel(simulation);
+    this.words = new BagOfWords(simulation.seed(), simulation.dimensions());
+    this.window = new RateWindow(simulation.requestsPerMinute());
+    this.account = account;
+    this.nanos = nanos;
+  }
+
+  Simulation simulation() {
+    return simulation;
+  }
+
+  Account account() {
+    return account;
+  }
+
+  /// Requests left in the minute.
+  int left() {
+    return window.left(nanos.getAsLong());
+  }
+
+  /// @param key what the caller showed as its key
+  Visit chat(Question question, String key) {
+    var content = question.content();
+    var asked = List.of(question.identity(content));
+    var arrival = new Arrival(question.model(), key, asked, asked.getFirst(), question.tokens());
+    return visit(arrival, fault -> said(question, content, arrival.tokens(), fault));
+  }
+
+  Visit embed(String name, List<String> texts, String key) {
+    var asked = texts.stream().map(text -> Digest128.of("embed", name, text)).toList();
+    var together = Digest128.of(texts.toArray(String[]::new));
+    var tokens = texts.stream().mapToLong(SimulatedModel::tokens).sum();
+    return visit(
+        new Arrival(name, key, asked, together, tokens),
+        _ -> new Turn.Vectors(texts.stream().map(words::vector).toList(), tokens));
+  }
+
+  /// Ends a visit and frees its place.
+  void leave(Visit visit) {
+    if (visit.end()) {
+      serving.decrementAndGet();
+    }
+  }
+
+  private Visit visit(Arrival arrival, Answers answers) {
+    var sheet = account.current();
+    sheet.arrive(arrival.questions());
+    var busy = serving.incrementAndGet();
+    var chance = model.chance(arrival.request()).at(sheet.attempt(arrival.request()));
+    var rejected = rejection(arrival, busy);
+    var turn = rejected == null ? turn(chance, answers, sheet) : rejected;
+    var latency = rejected == null ? latency(chance.at("latency")) : 0;
+    return new Visit(
+        turn, latency, chance.state(), sheet, arrival.questions(), new AtomicBoolean());
+  }
+
+  private Turn turn(Chance chance, Answers answers, Account.Sheet sheet) {
+    var fault = faulty ? fault(chance.at("fault").uniform()) : null;
+    if (fault == null) {
+      return answers.with(null);
+    }
+    sheet.fault(fault);
+    return switch (fault) {
+      case SERVER_ERROR -> new Turn.Rejected(500, "", "a simulated server error", null);
+      case THROTTLE ->
+          new Turn.Rejected(
+              429, "rate_limit_exceeded", "simulated rate limit", Duration.ofMillis(20));
+      case CUT, GARBLED, HANG -> new Turn.Broken(fault);
+      case INVALID, REFUSAL, TRUNCATION -> answers.with(fault);
+    };
+  }
+
+  private @Nullable Fault fault(double dice) {
+    var edge = 0.0;
+    for (var rate : rates.entrySet()) {
+      edge += rate.getValue();
+      if (dice < edge) {
+        return rate.getKey();
+      }
+    }
+    return null;
+  }
+
+  private Turn said(Question question, Digest128 content, long tokensIn, @Nullable Fault fault) {
+    if (fault == Fault.REFUSAL) {
+      var text = "I'm sorry, a simulated model may not answer that.";
+      return new Turn.Said(text, false, true, tokensIn, SimulatedModel.tokens(text));
+    }
+    var whole =
+        fault == Fault.INVALID ? model.invalid(question, content) : model.answer(question, content);
+    var limit = question.maxTokens() == 0 ? Long.MAX_VALUE : question.maxTokens();
+    if (fault == Fault.TRUNCATION) {
+      limit = Math.min(limit, SimulatedModel.tokens(whole) / 2);
+    }
+    var truncated = SimulatedModel.tokens(whole) > limit;
+    var text = truncated ? whole.substring(0, (int) (4 * limit)) : whole;
+    return new Turn.Said(text, truncated, false, tokensIn, SimulatedModel.tokens(text));
+  }
+
+  private Turn.@Nullable Rejected rejection(Arrival arrival, int busy) {
+    if (!simulation.apiKey().isEmpty() && !simulation.apiKey().equals(arrival.key())) {
+      return new Turn.Rejected(401, "invalid_api_key", "Incorrect API key provided", null);
+    }
+    if (!simulation.models().isEmpty() && !simulation.models().contains(arrival.model())) {
+      var message = "The model `" + arrival.model() + "` does not exist";
+      return new Turn.Rejected(404, "model_not_found", message, null);
+    }
+    if (simulation.contextTokens() > 0 && arrival.tokens() > simulation.contextTokens()) {
+      var message =
+          "This model's maximum context length is %d tokens, your messages have %d"
+              .formatted(simulation.contextTokens(), arrival.tokens());
+      return new Turn.Rejected(400, "context_length_exceeded", message, null);
+    }
+    if (simulation.concurrency() > 0 && busy > simulation.concurrency()) {
+      var message = "More than " + simulation.concurrency() + " requests at once";
+      return new Turn.Rejected(429, "rate_limit_exceeded", message, Duration.ofMillis(20));
+    }
+    var wait = window.admit(nanos.getAsLong());
+    return wait.isZero()
+        ? null
+        : new Turn.Rejected(
+            429, "rate_limit_exceeded", "Rate limit reached: requests per minute", wait);
+  }
+
+  private long latency(Chance chance) {
+    var median = simulation.latencyMillis() * 1e6;
+    var sigma = simulation.latencySigma();
+    return (long) (sigma == 0 ? median : median * Math.exp(sigma * chance.gaussian()));
+  }
+
+  /// What comes in at the door.
+  ///
+  /// @param request identifies the request as a whole, for faults
+  private record Arrival(
+      String model, String key, List<Digest128> questions, Digest128 request, long tokens) {}
+
+  /// Makes the answer, bent by a fault that a model can have.
+  private interface Answers {
+    Turn with(@Nullable Fault fault);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.penstock.gateway.provider.simulated;
+
+import dev.penstock.base.Digest128;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// One request at the model's counter: decided at once, delivered after its latency, and then
+/// ended exactly once.
+///
+/// @param dice a number that belongs to the question, for choices of form
+record Visit(
+    Turn turn,
+    long latencyNanos,
+    long dice,
+    Account.Sheet sheet,
+    List<Digest128> questions,
+    AtomicBoolean ended) {
+  Visit {
+    questions = List.copyOf(questions);
+  }
+
+  /// Puts the end on the account, at the moment at which the answer leaves. False when it already
+  /// was there.
+  boolean end() {
+    if (ended.getAndSet(true)) {
+      return false;
+    }
+    switch (turn) {
+      case Turn.Said said -> {
+        sheet.pay(questions, said.tokensIn(), said.tokensOut());
+        sheet.end(200);
+      }
+      case Turn.Vectors vectors -> {
+        sheet.pay(questions, vectors.tokensIn(), 0);
+        sheet.end(200);
+      }
+      case Turn.Rejected rejected -> sheet.end(rejected.status());
+      case Turn.Broken(var fault) -> {
+        switch (fault) {
+          case GARBLED -> sheet.end("garbled");
+          case HANG -> sheet.end("hang");
+          case CUT, SERVER_ERROR, THROTTLE, INVALID, REFUSAL, TRUNCATION -> sheet.end("cut");
+        }
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.penstock.query.project;
+
+import dev.penstock.query.project.yaml.Section;
+import dev.penstock.query.project.yaml.Setting;
+import dev.penstock.query.project.yaml.Yaml;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Finds the key that `api_key` refers to. A key itself never stands in a project: its files are
+/// shared, kept in version control, and quoted in errors.
+record ApiKeys(Path folder, Map<String, String> environment) {
+  private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
+  private static final String FORMS = "write ${NAME} or file:PATH";
+
+  /// @param value empty when there is none
+  /// @param from for messages: the variable's name or `file:PATH`
+  record Key(String value, String from) {
+    @Override
+    public String toString() {
+      return from;
+    }
+  }
+
+  Key key(Section model, KnownProvider provider, String baseUrl) {
+    var setting = model.get("api_key");
+    if (setting.isPresent()) {
+      return key(setting.get());
+    }
+    if (provider.needsKey(baseUrl)) {
+      model.require(
+          "api_key",
+          "such as api_key: ${" + provider.word().toUpperCase(Locale.ROOT) + "_API_KEY}");
+    }
+    return new Key("", "");
+  }
+
+  private Key key(Setting setting) {
+    if (!(setting.value() instanceof Yaml.Scalar scalar)) {
+      throw setting.wrong("a reference", FORMS);
+    }
+    var written = scalar.written().strip();
+    if (written.startsWith("file:")) {
+      return fromFile(setting, scalar.text().strip().substring("file:".length()));
+    }
+    var variable = VARIABLE.matcher(written);
+    if (!variable.matches()) {
+      throw setting
+          .place()
+          .refuse(
+              "literal_key",
+              "a key must not stand in the project's files, where others read it",
+              FORMS);
+    }
+    if (scalar.text().isBlank()) {
+      throw setting
+          .place()
+          .refuse("unresolved_variable", "`" + variable.group(1) + "` is set but empty", "");
+    }
+    return new Key(scalar.text().strip(), variable.group(1));
+  }
+
+  private Key fromFile(Setting setting, String path) {
+    if (!folder.resolve(path).toFile().isFile()) {
+      throw setting.refuse("there is no key file " + path, "");
+    }
+    return new Key(TextFile.read(folder, path).text().strip(), "file:" + path);
+  }
+}

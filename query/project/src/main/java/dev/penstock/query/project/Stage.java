@@ -1,0 +1,31 @@
+package dev.penstock.query.project;
+
+import java.util.List;
+
+/// One file in `stages/`: a SELECT that makes a table of the file's name.
+///
+/// @param file relative to the project folder
+/// @param sql the whole file, so that positions in it hold
+/// @param model the model its calls ask unless they name one; empty: the project's default
+/// @param key the columns that identify a row of the result; empty: the rows it came from
+/// @param dialect `duckdb`: the SQL goes to the engine word for word; else empty
+/// @param maxPairs how many pairs a semantic join may ask about; 0 when not stated
+/// @param version the first eight hexadecimal digits of the file's SHA-256
+public record Stage(
+    String name,
+    String file,
+    String sql,
+    String model,
+    OnError onError,
+    Materialized materialized,
+    List<String> key,
+    String description,
+    String dialect,
+    List<ColumnTest> tests,
+    long maxPairs,
+    String version) {
+  public Stage {
+    key = List.copyOf(key);
+    tests = List.copyOf(tests);
+  }
+}

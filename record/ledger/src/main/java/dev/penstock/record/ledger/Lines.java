@@ -1,0 +1,166 @@
+package dev.penstock.record.ledger;
+
+import dev.penstock.base.Digest128;
+import dev.penstock.base.Money;
+import dev.penstock.base.Origin;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Writes the lines of calls. For the writer's thread.
+final class Lines {
+  /// Names that are looked up once; forgotten together when a project has very many.
+  private static final int REMEMBERED = 4096;
+
+  private record Scope(String principal, String run, String stage, String operator) {}
+
+  private record Target(String model, String wireModel, String provider) {}
+
+  private final Statements statements;
+  private final Map<Object, Long> ids = new HashMap<>();
+
+  Lines(Statements statements) {
+    this.statements = statements;
+  }
+
+  Statements statements() {
+    return statements;
+  }
+
+  void opened(Receipt receipt) throws SQLException {
+    var opening = receipt.opening();
+    statements.update(
+        "INSERT INTO opened VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        receipt.call(),
+        opening.questions().size(),
+        scope(opening.origin()),
+        opening.origin().rowKey(),
+        target(opening),
+        opening.attempt(),
+        receipt.started(),
+        nanos(opening.reserved()));
+  }
+
+  /// `arguments` are those of the receipt's questions, packed by the thread that closes.
+  void closed(Receipt receipt, Closing closing, List<Object> arguments, long ended)
+      throws SQLException {
+    switch (closing) {
+      case Closing.Answered(var answers, _, _, var firstToken, _) -> {
+        ended(receipt, closing, ended, receipt.started() + firstToken, null, null);
+        answered(receipt, answers, arguments);
+      }
+      case Closing.Failed(var failure, _, _, _) -> {
+        ended(receipt, closing, ended, null, failure.code(), failure.reason());
+        unanswered(receipt, arguments);
+      }
+    }
+  }
+
+  private void ended(
+      Receipt receipt,
+      Closing closing,
+      long ended,
+      @Nullable Long firstToken,
+      @Nullable String failure,
+      @Nullable String reason)
+      throws SQLException {
+    var tokens = closing.tokens();
+    statements.update(
+        "INSERT INTO closed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        receipt.call(),
+        firstToken,
+        ended,
+        tokens.input(),
+        tokens.cachedInput(),
+        tokens.output(),
+        nanos(closing.cost()),
+        closing.httpStatus(),
+        failure,
+        reason);
+  }
+
+  private void answered(Receipt receipt, List<AnswerRecord> answers, List<Object> arguments)
+      throws SQLException {
+    for (var i = 0; i < answers.size(); i++) {
+      var question = receipt.opening().questions().get(i);
+      var answer = answers.get(i);
+      statements.update(
+          "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+          receipt.call() + i,
+          receipt.call(),
+          question.digest().bytes(),
+          template(question.template()),
+          arguments.get(i),
+          answer.text(),
+          answer.vector() == null ? null : Packed.pack(answer.vector()),
+          answer.truncated() ? 1 : 0);
+    }
+  }
+
+  private void unanswered(Receipt receipt, List<Object> arguments) throws SQLException {
+    for (var i = 0; i < arguments.size(); i++) {
+      statements.update(
+          "INSERT INTO unanswered VALUES (?, ?, ?, ?)",
+          receipt.call() + i,
+          receipt.call(),
+          template(receipt.opening().questions().get(i).template()),
+          arguments.get(i));
+    }
+  }
+
+  private long scope(Origin origin) throws SQLException {
+    return id(
+        new Scope(origin.principal(), origin.run(), origin.stage(), origin.operator()),
+        "INSERT OR IGNORE INTO scopes (principal, run, stage, operator) VALUES (?, ?, ?, ?)",
+        "SELECT id FROM scopes WHERE principal = ? AND run = ? AND stage = ? AND operator = ?",
+        origin.principal(),
+        origin.run(),
+        origin.stage(),
+        origin.operator());
+  }
+
+  private long target(Opening opening) throws SQLException {
+    return id(
+        new Target(opening.model(), opening.wireModel(), opening.provider()),
+        "INSERT OR IGNORE INTO targets (model, wire_model, provider) VALUES (?, ?, ?)",
+        "SELECT id FROM targets WHERE model = ? AND wire_model = ? AND provider = ?",
+        opening.model(),
+        opening.wireModel(),
+        opening.provider());
+  }
+
+  private long template(String messages) throws SQLException {
+    var known = ids.get(messages);
+    if (known != null) {
+      return known;
+    }
+    var digest = Digest128.of(messages).bytes();
+    statements.update(
+        "INSERT OR IGNORE INTO templates (digest, messages) VALUES (?, ?)", digest, messages);
+    return found(messages, "SELECT id FROM templates WHERE digest = ?", digest);
+  }
+
+  private long id(Object key, String insert, String select, Object... values) throws SQLException {
+    var known = ids.get(key);
+    if (known != null) {
+      return known;
+    }
+    statements.update(insert, values);
+    return found(key, select, values);
+  }
+
+  private long found(Object key, String select, Object... values) throws SQLException {
+    var id = statements.first(select, row -> row.getLong(1), values).orElseThrow();
+    if (ids.size() >= REMEMBERED) {
+      ids.clear();
+    }
+    ids.put(key, id);
+    return id;
+  }
+
+  private static @Nullable Long nanos(@Nullable Money money) {
+    return money == null ? null : money.nanos();
+  }
+}

@@ -1,0 +1,9 @@
+package dev.penstock.record.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+/// A run under way.
+///
+/// @param run four or more hexadecimal digits
+/// @param resumed the run that this one finds dead; null when the last one ended by itself
+public record RunOpened(String run, @Nullable Resumed resumed) {}

@@ -1,0 +1,205 @@
+package dev.penstock.record.ledger;
+
+import dev.penstock.base.Money;
+import dev.penstock.base.Tokens;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// Writes and reads the history of runs.
+final class Runs {
+  private static final String TOTALS =
+      """
+      SELECT count(*) AS calls, coalesce(sum(c.input_tokens), 0) AS input_tokens,
+        coalesce(sum(c.cached_tokens), 0) AS cached_tokens,
+        coalesce(sum(c.output_tokens), 0) AS output_tokens, coalesce(sum(c.nanos), 0) AS nanos
+      FROM opened o LEFT JOIN closed c ON c.call = o.call
+      WHERE o.call >= ? AND o.scope IN (SELECT id FROM scopes WHERE run = ?)
+      """;
+
+  private static final String LAST_ACTIVITY =
+      """
+      SELECT max(coalesce(c.ended, o.started)), count(*) - count(c.call)
+      FROM opened o LEFT JOIN closed c ON c.call = o.call
+      WHERE o.call >= ? AND o.scope IN (SELECT id FROM scopes WHERE run = ?)
+      """;
+
+  private static final String SPEND =
+      """
+      SELECT s.stage, count(*) AS calls, count(c.failure) AS failed,
+        sum(o.attempt > 1) AS retries, coalesce(sum(c.input_tokens), 0) AS input_tokens,
+        coalesce(sum(c.cached_tokens), 0) AS cached_tokens,
+        coalesce(sum(c.output_tokens), 0) AS output_tokens,
+        coalesce(sum(c.nanos), 0) AS nanos, count(c.call) - count(c.nanos) AS unpriced
+      FROM opened o JOIN scopes s ON s.id = o.scope LEFT JOIN closed c ON c.call = o.call
+      WHERE o.call >= coalesce((SELECT first_call FROM runs WHERE run = ?1), 0) AND s.run = ?1
+      GROUP BY s.stage
+      """;
+
+  private record Dead(String run, long started, long firstCall) {}
+
+  private record End(long at, long unknown) {}
+
+  private Runs() {}
+
+  /// Starts a run, and buries those that are neither finished nor `alive`.
+  static RunOpened start(Statements statements, RunStart start, Start now) throws SQLException {
+    var dead =
+        statements.all(
+            "SELECT run, started, first_call FROM runs WHERE state = 'running' ORDER BY started",
+            row -> new Dead(row.getString(1), row.getLong(2), row.getLong(3)));
+    Resumed resumed = null;
+    for (var run : dead) {
+      if (!now.alive().contains(run.run())) {
+        resumed = buried(statements, run);
+      }
+    }
+    var name = freshName(statements);
+    statements.update(
+        "INSERT INTO runs (run, project, command, state, started, first_call)"
+            + " VALUES (?, ?, ?, 'running', ?, ?)",
+        name,
+        start.project(),
+        start.commandLine(),
+        now.millis(),
+        now.firstCall());
+    return new RunOpened(name, resumed);
+  }
+
+  /// When a run starts, from which call on, and beside which others.
+  record Start(long millis, long firstCall, Set<String> alive) {
+    Start {
+      alive = Set.copyOf(alive);
+    }
+  }
+
+  private static Resumed buried(Statements statements, Dead run) throws SQLException {
+    var end =
+        statements
+            .first(
+                LAST_ACTIVITY,
+                row -> new End(Math.max(row.getLong(1), run.started()), row.getLong(2)),
+                run.firstCall(),
+                run.run())
+            .orElseThrow();
+    end(statements, run.run(), "killed", end.at());
+    return new Resumed(run.run(), Instant.ofEpochMilli(end.at()), end.unknown());
+  }
+
+  static void finish(
+      Statements statements, String run, String state, List<StageSummary> stages, long at)
+      throws SQLException {
+    for (var stage : stages) {
+      var cost = stage.cost();
+      statements.update(
+          "INSERT INTO stages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+          run,
+          stage.stage(),
+          stage.rowsIn(),
+          stage.rowsOut(),
+          stage.rejected(),
+          stage.calls(),
+          stage.reused(),
+          stage.retries(),
+          stage.tokens().input(),
+          stage.tokens().cachedInput(),
+          stage.tokens().output(),
+          cost == null ? null : cost.nanos(),
+          stage.millis());
+    }
+    end(statements, run, state, at);
+  }
+
+  private static void end(Statements statements, String run, String state, long at)
+      throws SQLException {
+    var firstCall =
+        statements
+            .first("SELECT first_call FROM runs WHERE run = ?", row -> row.getLong(1), run)
+            .orElseThrow(() -> new IllegalArgumentException("no run " + run));
+    var totals = statements.first(TOTALS, Runs::totals, firstCall, run).orElseThrow();
+    statements.update(
+        "UPDATE runs SET state = ?, ended = ?, calls = ?, input_tokens = ?, cached_tokens = ?,"
+            + " output_tokens = ?, nanos = ? WHERE run = ?",
+        state,
+        at,
+        totals.calls(),
+        totals.tokens().input(),
+        totals.tokens().cachedInput(),
+        totals.tokens().output(),
+        totals.cost().nanos(),
+        run);
+  }
+
+  static List<RunRow> all(Statements statements, boolean anyAlive) throws SQLException {
+    return statements.all(
+        "SELECT * FROM runs ORDER BY started DESC, rowid DESC",
+        row -> {
+          var run = row.getString("run");
+          var ended = row.getObject("ended") == null ? null : millis(row, "ended");
+          var totals =
+              ended == null ? live(statements, row.getLong("first_call"), run) : totals(row);
+          var state = row.getString("state");
+          return new RunRow(
+              run,
+              row.getString("project"),
+              row.getString("command"),
+              state.equals("running") && !anyAlive ? "killed" : state,
+              millis(row, "started"),
+              ended,
+              totals.calls(),
+              totals.tokens(),
+              totals.cost());
+        });
+  }
+
+  static List<StageSpend> spend(Statements statements, String run) throws SQLException {
+    return statements.all(
+        SPEND,
+        row ->
+            new StageSpend(
+                row.getString("stage"),
+                row.getLong("calls"),
+                row.getLong("failed"),
+                row.getLong("retries"),
+                Recorded.tokens(row),
+                new Money(row.getLong("nanos")),
+                row.getLong("unpriced")),
+        run);
+  }
+
+  private record Totals(long calls, Tokens tokens, Money cost) {}
+
+  private static Totals live(Statements statements, long firstCall, String run)
+      throws SQLException {
+    return statements.first(TOTALS, Runs::totals, firstCall, run).orElseThrow();
+  }
+
+  private static Totals totals(ResultSet row) throws SQLException {
+    return new Totals(row.getLong("calls"), Recorded.tokens(row), new Money(row.getLong("nanos")));
+  }
+
+  private static Instant millis(ResultSet row, String column) throws SQLException {
+    return Instant.ofEpochMilli(row.getLong(column));
+  }
+
+  /// Four digits, and more when many are taken.
+  private static String freshName(Statements statements) throws SQLException {
+    for (var digits = 4; ; digits++) {
+      for (var attempt = 0; attempt < 4; attempt++) {
+        var bits = ThreadLocalRandom.current().nextInt(1 << (4 * Math.min(digits, 7)));
+        var name = String.format(Locale.ROOT, "%0" + digits + "x", bits);
+        if (taken(statements, name).isEmpty()) {
+          return name;
+        }
+      }
+    }
+  }
+
+  private static List<Integer> taken(Statements statements, String name) throws SQLException {
+    return statements.all("SELECT 1 FROM runs WHERE run = ?", row -> row.getInt(1), name);
+  }
+}

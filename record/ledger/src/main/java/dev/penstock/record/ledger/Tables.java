@@ -1,0 +1,197 @@
+package dev.penstock.record.ledger;
+
+import dev.penstock.base.Nearest;
+import dev.penstock.base.Problem;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The tables of the schema `penstock`, made from the ledger's own.
+final class Tables {
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS");
+
+  /// How a stored value becomes one of SQL.
+  private enum Kind {
+    TEXT("VARCHAR", "VARCHAR"),
+    NUMBER("BIGINT", "BIGINT"),
+    /// Milliseconds since 1970.
+    TIME("TIMESTAMP", "VARCHAR"),
+    /// Nano-dollars.
+    MONEY("DECIMAL(18,9)", "VARCHAR"),
+    /// Milliseconds.
+    SECONDS("DOUBLE", "VARCHAR"),
+    FLAG("BOOLEAN", "VARCHAR"),
+    DIGEST("VARCHAR", "VARCHAR"),
+    /// A template, then the packed arguments in the next column.
+    PROMPT("VARCHAR", "VARCHAR");
+
+    final String type;
+    final String carrier;
+
+    Kind(String type, String carrier) {
+      this.type = type;
+      this.carrier = carrier;
+    }
+  }
+
+  private record Field(String name, Kind kind) {}
+
+  private record Definition(List<Field> fields, String select) {}
+
+  private static final Map<String, Definition> ALL = new LinkedHashMap<>();
+
+  static {
+    define(
+        "runs",
+        "run project command state @started @ended #calls #input_tokens #cached_tokens"
+            + " #output_tokens $usd",
+        "SELECT run, project, command, state, started, ended, calls, input_tokens, cached_tokens,"
+            + " output_tokens, nanos FROM runs ORDER BY started, rowid");
+    define(
+        "stages",
+        "run stage #rows_in #rows_out #rejected #calls #reused #retries #input_tokens"
+            + " #cached_tokens #output_tokens $usd ~seconds",
+        "SELECT * FROM stages ORDER BY rowid");
+    define(
+        "calls",
+        "#call run stage operator row_key model provider state @started @first_token @ended"
+            + " #input_tokens #cached_tokens #output_tokens $usd #attempt #reused_from failure"
+            + " #http_status wire_model",
+        "SELECT call, run, stage, operator, row_key, model, provider, state, started, first_token,"
+            + " ended, input_tokens, cached_tokens, output_tokens, nanos, attempt, NULL, failure,"
+            + " http_status, wire_model FROM calls ORDER BY call");
+    define(
+        "answers",
+        "#call %digest &prompt answer #dimensions ?truncated",
+        "SELECT a.call, a.digest, t.messages, a.text, length(a.vector) / 4, a.truncated,"
+            + " a.arguments FROM answers a JOIN templates t ON t.id = a.template ORDER BY a.id");
+    define(
+        "rejected",
+        "run stage operator row_key code reason #call @at",
+        "SELECT * FROM rejected ORDER BY rowid");
+    define(
+        "budgets",
+        "run per @since @until $limit_usd $spent_usd",
+        """
+        SELECT b.run, b.per, b.since, b.until, b.nanos,
+          (SELECT coalesce(sum(coalesce(c.nanos, c.reserved, 0)), 0) FROM calls c
+           WHERE c.started >= b.since
+             AND CASE WHEN b.until IS NULL THEN c.run = b.run ELSE c.started < b.until END)
+        FROM budgets b ORDER BY b.rowid
+        """);
+  }
+
+  private Tables() {}
+
+  static List<String> names() {
+    return List.copyOf(ALL.keySet());
+  }
+
+  static LedgerTable of(String name, Database database) {
+    var definition = ALL.get(name);
+    if (definition == null) {
+      throw Problem.of(
+              "unknown_table",
+              "the schema penstock has no table `" + name + "`",
+              Nearest.hint(name, ALL.keySet()))
+          .exception();
+    }
+    var columns =
+        definition.fields().stream()
+            .map(f -> new LedgerTable.Column(f.name(), f.kind().type, f.kind().carrier))
+            .toList();
+    return new LedgerTable(name, columns, () -> open(database, definition));
+  }
+
+  private static LedgerTable.Rows open(Database database, Definition definition) {
+    var statements = database.connectToRead();
+    try {
+      var rows = statements.cursor(definition.select());
+      return new Cursor(database, statements, rows, definition.fields());
+    } catch (SQLException e) {
+      throw Faults.of(database.file(), e);
+    }
+  }
+
+  /// Fields are written as their names, each with a sign for its kind.
+  private static void define(String name, String fields, String select) {
+    var parsed = List.of(fields.split(" ")).stream().map(Tables::field).toList();
+    ALL.put(name, new Definition(parsed, select));
+  }
+
+  private static Field field(String word) {
+    var kind =
+        switch (word.charAt(0)) {
+          case '#' -> Kind.NUMBER;
+          case '@' -> Kind.TIME;
+          case '$' -> Kind.MONEY;
+          case '~' -> Kind.SECONDS;
+          case '?' -> Kind.FLAG;
+          case '%' -> Kind.DIGEST;
+          case '&' -> Kind.PROMPT;
+          default -> Kind.TEXT;
+        };
+    return new Field(kind == Kind.TEXT ? word : word.substring(1), kind);
+  }
+
+  private record Cursor(
+      Database database, Statements statements, ResultSet rows, List<Field> fields)
+      implements LedgerTable.Rows {
+
+    @Override
+    public boolean next() {
+      try {
+        return rows.next();
+      } catch (SQLException e) {
+        throw Faults.of(database.file(), e);
+      }
+    }
+
+    @Override
+    public @Nullable Object get(int column) {
+      try {
+        if (rows.getObject(column + 1) == null) {
+          return null;
+        }
+        return value(column + 1, fields.get(column).kind());
+      } catch (SQLException e) {
+        throw Faults.of(database.file(), e);
+      }
+    }
+
+    private Object value(int column, Kind kind) throws SQLException {
+      return switch (kind) {
+        case TEXT -> rows.getString(column);
+        case NUMBER -> rows.getLong(column);
+        case TIME ->
+            LocalDateTime.ofInstant(Instant.ofEpochMilli(rows.getLong(column)), ZoneOffset.UTC)
+                .format(TIMESTAMP);
+        case MONEY -> BigDecimal.valueOf(rows.getLong(column), 9).toPlainString();
+        case SECONDS -> BigDecimal.valueOf(rows.getLong(column), 3).toPlainString();
+        case FLAG -> Boolean.toString(rows.getBoolean(column));
+        case DIGEST -> HexFormat.of().formatHex(rows.getBytes(column));
+        case PROMPT ->
+            Recorded.joined(rows.getString(column), Packed.unpack(rows.getObject("arguments")));
+      };
+    }
+
+    @Override
+    public void close() {
+      try {
+        statements.close();
+      } catch (SQLException e) {
+        throw Faults.of(database.file(), e);
+      }
+    }
+  }
+}
