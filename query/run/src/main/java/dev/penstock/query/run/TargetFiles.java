@@ -42,7 +42,8 @@ final class TargetFiles {
         flow.slice().of(0, flow.watermark().rows()), target.source(source.name()));
     var files = loaded.files().stream().map(file -> shown(source, file)).toList();
     var entry =
-        new RunFile.Source(source.name(), run, source.format().name(), files, loaded.columns());
+        new RunFile.Source(
+            source.name(), run, source.format().name(), source.key(), files, loaded.columns());
     update(source.name(), file -> file.with(entry));
   }
 

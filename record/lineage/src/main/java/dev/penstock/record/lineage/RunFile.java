@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,10 +61,17 @@ public record RunFile(List<Stage> stages, List<Source> sources) {
   public record Call(String label, String function, String prompt) {}
 
   /// @param format as [dev.penstock.query.engine.Source.Format] names it
-  /// @param files as `_file` counts them
+  /// @param key the declared key columns; empty when the whole row is the key
+  /// @param files relative to the project, as `_file` counts them
   public record Source(
-      String source, String run, String format, List<String> files, List<Column> columns) {
+      String source,
+      String run,
+      String format,
+      List<String> key,
+      List<String> files,
+      List<Column> columns) {
     public Source {
+      key = List.copyOf(key);
       files = List.copyOf(files);
       columns = List.copyOf(columns);
     }
@@ -140,8 +148,25 @@ public record RunFile(List<Stage> stages, List<Source> sources) {
     return sources.stream().filter(each -> each.source().equals(name)).findFirst();
   }
 
-  /// Where a source's file lies, for `Path` users.
-  static Path path(Source source, int file) {
-    return Path.of(source.files().get(file));
+  /// The stages that the rows of `stage` come from and itself, each after those it reads.
+  List<Stage> upTo(String stage) {
+    var order = new LinkedHashSet<Stage>();
+    visit(stage, order);
+    return List.copyOf(order);
+  }
+
+  /// Every stage, each after those it reads.
+  List<Stage> inOrder() {
+    var order = new LinkedHashSet<Stage>();
+    stages.forEach(stage -> visit(stage.stage(), order));
+    return List.copyOf(order);
+  }
+
+  private void visit(String name, LinkedHashSet<Stage> order) {
+    var stage = stage(name);
+    if (stage.isPresent() && !order.contains(stage.get())) {
+      stage.get().inputs().forEach(input -> visit(input.table(), order));
+      order.add(stage.get());
+    }
   }
 }
