@@ -1,0 +1,31 @@
+package dev.penstock.query.run;
+
+import dev.penstock.query.fragment.SemanticCall;
+import dev.penstock.query.run.RunRecord.Rejected;
+
+/// How calls are answered in this run: by models, or in a dry run by guesses.
+interface Asking {
+  Asker asker(SemanticCall call, StageJob stage, boolean verdict);
+
+  int window(SemanticCall call, StageJob stage);
+
+  void reject(Rejected rejected);
+
+  /// Asks for real.
+  record Live(Operators operators, RunRecord record) implements Asking {
+    @Override
+    public Asker asker(SemanticCall call, StageJob stage, boolean verdict) {
+      return operators.operator(call, stage)::ask;
+    }
+
+    @Override
+    public int window(SemanticCall call, StageJob stage) {
+      return operators.window(call, stage);
+    }
+
+    @Override
+    public void reject(Rejected rejected) {
+      record.reject(rejected);
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package dev.penstock.query.run;
+
+import dev.penstock.inference.operators.Operator;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/// A row on its way through an inference fragment: its cells, and the answers that have come.
+final class PendingRow {
+  /// Marks the end of the input.
+  static final PendingRow END = new PendingRow(-1, "", Map.of(), 0);
+
+  final long ordinal;
+  final String key;
+  final Map<String, @Nullable Object> cells;
+  private final Operator.Value[] values;
+  private final CountDownLatch missing;
+  private volatile boolean skipped;
+
+  PendingRow(long ordinal, String key, Map<String, @Nullable Object> cells, int calls) {
+    this.ordinal = ordinal;
+    this.key = key;
+    this.cells = cells;
+    this.values = new Operator.Value[calls];
+    this.missing = new CountDownLatch(calls);
+    java.util.Arrays.fill(values, AskedCall.NOTHING);
+  }
+
+  void answered(int call, Operator.Value value) {
+    values[call] = value;
+    missing.countDown();
+  }
+
+  /// Nobody wants this row any more; it was not asked about.
+  void skip() {
+    skipped = true;
+    missing.countDown();
+  }
+
+  boolean skipped() {
+    return skipped;
+  }
+
+  boolean ready() {
+    return missing.getCount() == 0;
+  }
+
+  void await() throws InterruptedException {
+    missing.await();
+  }
+
+  Operator.Value value(int call) {
+    return values[call];
+  }
+}

@@ -1,0 +1,21 @@
+package dev.penstock.query.run;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What a stage did, or has done so far.
+///
+/// @param rowsIn rows of the first table it reads
+/// @param rejected rows with a failed call
+/// @param waiting rows whose answers are awaited
+/// @param table where its table is; null when it was not written
+public record StageSummary(
+    String stage,
+    long rowsIn,
+    long rowsOut,
+    long rejected,
+    long waiting,
+    CallMeter.Figures calls,
+    double seconds,
+    boolean done,
+    @Nullable Path table) {}

@@ -1,0 +1,124 @@
+package dev.penstock.query.run;
+
+import dev.penstock.query.engine.Engine;
+import dev.penstock.query.engine.Engine.SourceTable;
+import dev.penstock.query.engine.Source;
+import dev.penstock.query.fragment.SemanticCall;
+import dev.penstock.record.lineage.RunFile;
+import dev.penstock.record.lineage.TargetFolder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Writes what a run has finished: each stage when it is complete, and after it `run.json`.
+///
+/// A run that ends early has replaced the files of the stages that it finished and no others; the
+/// run's id in each entry tells which belong together.
+final class TargetFiles {
+  private final Engine engine;
+  private final TargetFolder target;
+  private final String run;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Map<String, String> madeBy = new HashMap<>();
+
+  TargetFiles(Engine engine, RunSettings settings) {
+    this.engine = engine;
+    this.target = new TargetFolder(settings.target());
+    this.run = settings.run();
+    for (var stage : RunFile.read(target).stages()) {
+      madeBy.put(stage.stage(), stage.run());
+    }
+  }
+
+  TargetFolder folder() {
+    return target;
+  }
+
+  void source(Source source, SourceTable loaded, Flow flow) {
+    engine.writeParquet(
+        flow.slice().of(0, flow.watermark().rows()), target.source(source.name()));
+    var files = loaded.files().stream().map(file -> shown(source, file)).toList();
+    var entry =
+        new RunFile.Source(
+            source.name(), run, source.format().name(), source.key(), files, loaded.columns());
+    update(source.name(), file -> file.with(entry));
+  }
+
+  private static String shown(Source source, java.nio.file.Path file) {
+    var folder = source.folder().toAbsolutePath().normalize();
+    var absolute = file.toAbsolutePath().normalize();
+    return (absolute.startsWith(folder) ? folder.relativize(absolute) : absolute).toString();
+  }
+
+  void stage(StageRun stage) {
+    var plan = stage.context().job().plan();
+    var root = stage.root();
+    var rows = root.slice().of(0, root.watermark().rows());
+    if (stage.context().job().written()) {
+      engine.writeParquet(
+          "SELECT " + Names.list(plan.columns()) + " FROM (" + rows + ")",
+          target.table(plan.stage()));
+    }
+    var lineage = new ArrayList<>(Names.parents(root.columns()));
+    lineage.addAll(Names.calls(root.columns()));
+    var names = lineage.isEmpty() ? "" : ", " + Names.list(lineage);
+    engine.writeParquet(
+        "SELECT _n, _k" + names + " FROM (" + rows + ")", target.lineage(plan.stage()));
+    engine.writeParquet(drops(stage), target.drops(plan.stage()));
+    update(plan.stage(), file -> file.with(entry(stage)));
+  }
+
+  private String drops(StageRun stage) {
+    var inputs = stage.context().job().plan().inputs().size();
+    var parents = new ArrayList<dev.penstock.query.fragment.Column>();
+    for (var i = 0; i < inputs; i++) {
+      parents.add(new dev.penstock.query.fragment.Column("_p" + i, "BIGINT[]"));
+    }
+    var parts = new ArrayList<String>();
+    var none = new StringBuilder("SELECT NULL::UUID AS _k");
+    parents.forEach(parent -> none.append(", NULL::BIGINT[] AS ").append(parent.name()));
+    none.append(", '' AS label, '' AS verdict, NULL::BIGINT[] AS calls, '' AS reason WHERE false");
+    parts.add(none.toString());
+    stage.graph().answers().forEach(answers -> parts.add("(" + answers.drops(parents) + ")"));
+    return String.join(" UNION ALL ", parts);
+  }
+
+  private RunFile.Stage entry(StageRun stage) {
+    var plan = stage.context().job().plan();
+    return new RunFile.Stage(
+        plan.stage(),
+        run,
+        plan.inputs().stream().map(input -> new RunFile.Input(input, maker(input))).toList(),
+        plan.columns(),
+        calls(plan.calls()),
+        plan.opaque(),
+        stage.context().job().written(),
+        stage.root().watermark().rows());
+  }
+
+  private static List<RunFile.Call> calls(List<SemanticCall> calls) {
+    return calls.stream()
+        .map(
+            call ->
+                new RunFile.Call(
+                    call.label(), call.function().name().toLowerCase(Locale.ROOT), call.prompt()))
+        .toList();
+  }
+
+  private String maker(String table) {
+    return madeBy.getOrDefault(table, run);
+  }
+
+  private void update(String made, java.util.function.UnaryOperator<RunFile> change) {
+    lock.lock();
+    try {
+      madeBy.put(made, run);
+      change.apply(RunFile.read(target)).write(target);
+    } finally {
+      lock.unlock();
+    }
+  }
+}
