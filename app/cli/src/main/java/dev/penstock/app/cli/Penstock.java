@@ -27,14 +27,14 @@ import picocli.CommandLine.ScopeType;
     scope = ScopeType.LOCAL,
     subcommands = {
       InitCommand.class,
-      // DemoCommand.class,
-      // PlanCommand.class,
-      // RunCommand.class,
-      // RunsCommand.class,
-      // SqlCommand.class,
-      // ShellCommand.class,
-      // TraceCommand.class,
-      // TestCommand.class,
+      DemoCommand.class,
+      PlanCommand.class,
+      RunCommand.class,
+      RunsCommand.class,
+      SqlCommand.class,
+      ShellCommand.class,
+      TraceCommand.class,
+      TestCommand.class,
       CompletionCommand.class,
       RehearseCommand.class
     })

@@ -1,7 +1,6 @@
 package dev.penstock.app.cli;
 
 import dev.penstock.app.cli.terminal.Figures;
-import dev.penstock.app.cli.terminal.Ink;
 import dev.penstock.app.cli.terminal.LiveView;
 import dev.penstock.app.cli.terminal.RunTable;
 import dev.penstock.app.cli.terminal.Terminal;
@@ -15,6 +14,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -65,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--deadline",
       paramLabel = "TIME",
       converter = DurationText.class,
-      description = "Fails (3) when it takes longer: 90s, 10m, 3h (default: the project's).")
+      description = "Fails (3) when it takes longer: 90s, 10m, 3h (default: none).")
   private @Nullable Duration deadline;
 
   @Option(
@@ -95,7 +95,7 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int once() throws InterruptedException {
+  private int once() {
     var project = penstock.project();
     var terminal = penstock.terminal();
     try (var run = PipelineRun.open(project, request(project))) {
@@ -121,7 +121,7 @@ final class RunCommand implements Callable<Integer> {
         fresh,
         limit,
         budget,
-        deadline == null ? project.deadline() : deadline,
+        deadline,
         commandLine());
   }
 
@@ -135,14 +135,20 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /// Shows the run while it goes on. Without JSON on a terminal the table stays on the screen.
-  static FinishedRun watched(PipelineRun run, Terminal terminal) throws InterruptedException {
-    run.beginning().forEach(terminal::note);
+  static FinishedRun watched(PipelineRun run, Terminal terminal) {
+    if (!run.beginning().isEmpty()) {
+      terminal.note(run.beginning());
+    }
+    var progress = new RunProgress(run.asking(), System::nanoTime);
+    var over = new AtomicBoolean();
     try (var _ =
         new LiveView(
             terminal,
-            ink -> RunTable.lines(run.progress(), ink),
-            (Ink _) -> RunSummary.sentence(run.stages()))) {
-      return run.run();
+            ink -> RunTable.lines(progress.of(run.progress(), over.get()), ink),
+            _ -> RunSummary.sentence(run.progress()))) {
+      var finished = run.go();
+      over.set(true);
+      return finished;
     }
   }
 }

@@ -50,9 +50,9 @@ final class ShellCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     var project = penstock.project();
-    try (var workbench = Workbench.forShell(project)) {
+    try (var workbench = Workbench.open(project)) {
       if (System.console() == null || !System.console().isTerminal()) {
         var input =
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
@@ -85,7 +85,7 @@ final class ShellCommand implements Callable<Integer> {
 
   /// Reads until the end. A failed statement ends a script, and not a conversation.
   private int serve(Workbench workbench, Lines lines, boolean conversation)
-      throws IOException, InterruptedException {
+      throws IOException {
     var statement = new StringBuilder();
     for (var line = lines.next(true); line != null; line = lines.next(statement.isEmpty())) {
       if (statement.isEmpty() && (line.isBlank() || line.startsWith("."))) {
@@ -107,10 +107,10 @@ final class ShellCommand implements Callable<Integer> {
     return statement.toString().isBlank() ? 0 : run(workbench, Statements.one(statement.toString()));
   }
 
-  private int run(Workbench workbench, String sql) throws InterruptedException {
+  private int run(Workbench workbench, String sql) {
     var terminal = penstock.terminal();
     try {
-      var result = Statements.result(workbench, sql);
+      var result = Statements.result(workbench, sql, terminal);
       var limit = terminal.outIsTerminal() ? SqlCommand.ROWS : Integer.MAX_VALUE;
       terminal.lines(result.lines(limit, terminal.ink()));
       terminal.object(result.json());
@@ -121,7 +121,7 @@ final class ShellCommand implements Callable<Integer> {
     }
   }
 
-  private void command(String line, Workbench workbench) throws InterruptedException {
+  private void command(String line, Workbench workbench) {
     var terminal = penstock.terminal();
     var words = line.split("\\s+", 2);
     switch (words[0]) {

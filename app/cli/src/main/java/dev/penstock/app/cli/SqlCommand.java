@@ -45,15 +45,11 @@ final class SqlCommand implements Callable<Integer> {
   private @Nullable Integer rows;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     var terminal = penstock.terminal();
     var statement = Statements.one(sql == null ? standardInput() : sql);
-    var project = penstock.project();
-    try (var workbench =
-        Workbench.asksAModel(statement)
-            ? Workbench.forAsking(project)
-            : Workbench.forReading(project)) {
-      var result = Statements.result(workbench, statement);
+    try (var workbench = Workbench.open(penstock.project())) {
+      var result = Statements.result(workbench, statement, terminal);
       var shown = rows == null ? (terminal.outIsTerminal() ? ROWS : Integer.MAX_VALUE) : rows;
       terminal.lines(result.lines(shown, terminal.ink()));
       terminal.object(result.json());

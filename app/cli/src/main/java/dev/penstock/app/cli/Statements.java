@@ -1,7 +1,11 @@
 package dev.penstock.app.cli;
 
+import dev.penstock.app.cli.terminal.Figures;
 import dev.penstock.app.cli.terminal.ResultTable;
+import dev.penstock.app.cli.terminal.Terminal;
+import dev.penstock.app.cli.workbench.PipelineRun;
 import dev.penstock.app.cli.workbench.Workbench;
+import dev.penstock.base.ProblemException;
 import dev.penstock.query.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +15,23 @@ import org.jspecify.annotations.Nullable;
 final class Statements {
   private Statements() {}
 
-  static ResultTable result(Workbench workbench, String sql) throws InterruptedException {
-    try (var rows =
-        Workbench.asksAModel(sql) ? workbench.ask(sql) : workbench.query(sql)) {
+  static ResultTable result(Workbench workbench, String sql, Terminal terminal) {
+    if (!Workbench.asksAModel(sql)) {
+      try (var rows = workbench.query(sql)) {
+        return table(rows);
+      }
+    }
+    try (var run = PipelineRun.statement(workbench.project(), sql)) {
+      var finished = RunCommand.watched(run, terminal);
+      var problem = finished.result().problem();
+      if (problem != null) {
+        throw new ProblemException(problem, finished.result().exitCode());
+      }
+      finished
+          .rejections()
+          .forEach(reason -> terminal.note(Figures.many(reason.rows(), "row") + ": " + reason.reason()));
+    }
+    try (var rows = workbench.asked()) {
       return table(rows);
     }
   }

@@ -55,7 +55,7 @@ final class TestCommand implements Callable<Integer> {
     var checks = checks(project);
     var list = Json.array();
     var broken = 0;
-    try (var workbench = Workbench.forReading(project)) {
+    try (var workbench = Workbench.open(project)) {
       for (var check : checks) {
         broken += holds(check, workbench, terminal, list) ? 0 : 1;
       }

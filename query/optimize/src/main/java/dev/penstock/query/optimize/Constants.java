@@ -1,6 +1,5 @@
 package dev.penstock.query.optimize;
 
-import dev.penstock.query.plan.DuckSql;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexLiteral;
 import org.apache.calcite.rex.RexNode;
@@ -33,7 +32,7 @@ final class Constants {
         return text;
       }
     }
-    var sql = "SELECT " + DuckSql.toSql(asText(constant, stage.engineCalls));
+    var sql = "SELECT " + stage.sql(asText(constant, stage.engineCalls));
     try (var rows = stage.engine.query(sql)) {
       var value = rows.next() ? rows.get(0) : null;
       return value == null ? null : value.toString();

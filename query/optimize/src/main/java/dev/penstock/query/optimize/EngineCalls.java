@@ -1,16 +1,14 @@
 package dev.penstock.query.optimize;
 
+import dev.penstock.query.plan.EnginePattern;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeFactory;
 import org.apache.calcite.rex.RexBuilder;
 import org.apache.calcite.rex.RexNode;
 import org.apache.calcite.sql.SqlAggFunction;
-import org.apache.calcite.sql.SqlCall;
-import org.apache.calcite.sql.SqlFunction;
-import org.apache.calcite.sql.SqlFunctionCategory;
 import org.apache.calcite.sql.SqlKind;
-import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
@@ -104,7 +102,7 @@ final class EngineCalls {
     for (var i = 0; i < order.size(); i++) {
       pattern.append("o").append(i).append(" := {").append(i).append("}, ");
     }
-    var operands = new java.util.ArrayList<>(order);
+    var operands = new ArrayList<>(order);
     operands.add(text);
     return call(
         pattern.append("t := {").append(order.size()).append("})").toString(), text(), operands);
@@ -119,45 +117,6 @@ final class EngineCalls {
 
   /// `operands` inserted into `pattern`.
   RexNode call(String pattern, RelDataType type, List<RexNode> operands) {
-    return builder.makeCall(type, new Pattern(pattern), operands);
-  }
-
-  /// A function that is written as its pattern.
-  private static final class Pattern extends SqlFunction {
-    Pattern(String pattern) {
-      super(
-          pattern,
-          SqlKind.OTHER_FUNCTION,
-          ReturnTypes.VARCHAR_2000_NULLABLE,
-          null,
-          OperandTypes.VARIADIC,
-          SqlFunctionCategory.USER_DEFINED_FUNCTION);
-    }
-
-    @Override
-    public void unparse(SqlWriter writer, SqlCall call, int left, int right) {
-      var rest = getName();
-      while (true) {
-        var open = nextOperand(rest);
-        if (open < 0) {
-          break;
-        }
-        writer.print(rest.substring(0, open));
-        var close = rest.indexOf('}', open);
-        writer.setNeedWhitespace(false);
-        call.operand(Integer.parseInt(rest.substring(open + 1, close))).unparse(writer, 0, 0);
-        rest = rest.substring(close + 1);
-      }
-      writer.print(rest);
-      writer.setNeedWhitespace(true);
-    }
-
-    private static int nextOperand(String text) {
-      var open = text.indexOf('{');
-      while (open >= 0 && !Character.isDigit(text.charAt(open + 1))) {
-        open = text.indexOf('{', open + 1);
-      }
-      return open;
-    }
+    return builder.makeCall(type, new EnginePattern(pattern), operands);
   }
 }

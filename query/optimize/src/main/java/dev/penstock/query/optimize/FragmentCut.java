@@ -34,6 +34,10 @@ final class FragmentCut {
     this.engine = engine;
   }
 
+  RelOptCluster cluster() {
+    return cluster;
+  }
+
   /// A scan of `fragment`'s output, ordinal `_n` included: it must be the row type's last field.
   RelNode leaf(Fragment fragment, RelDataType rowType) {
     var name = "f" + leaves.size();

@@ -3,6 +3,7 @@ package dev.penstock.query.optimize;
 import dev.penstock.base.Problem;
 import dev.penstock.query.optimize.Lowered.OrderKey;
 import dev.penstock.query.plan.SemanticAggregate;
+import dev.penstock.query.plan.SemanticFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -176,7 +177,7 @@ final class GroupLowering {
   }
 
   private RexNode call(SemanticAggregate semantic, RelDataType type, List<RexNode> operands) {
-    return stage.rex.makeCall(type, semantic.perGroup(), operands);
+    return stage.rex.makeCall(type, new SemanticFunction(semantic.signature()), operands);
   }
 
   /// A further argument of a semantic aggregate, such as its instruction: the same for all rows.

@@ -6,12 +6,13 @@ import dev.penstock.query.fragment.Column;
 import dev.penstock.query.fragment.Fragment;
 import dev.penstock.query.fragment.StagePlan;
 import dev.penstock.query.plan.Catalog;
-import dev.penstock.query.plan.PlannedQuery;
 import dev.penstock.query.plan.SqlPlanner;
 import dev.penstock.query.plan.StatementShape;
 import dev.penstock.query.plan.Table;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -36,7 +37,7 @@ public final class StageCompiler {
     if (options.verbatim()) {
       return new Verbatim(engine, tables).compile(stage, sql);
     }
-    if (StatementShape.isSemantic(sql)) {
+    if (StatementShape.asksModels(sql)) {
       return planned(stage, sql, options);
     }
     try {
@@ -54,11 +55,12 @@ public final class StageCompiler {
   private StagePlan planned(String stage, String sql, CompileOptions options) {
     var query = planner.plan(sql);
     var rules = options.optimize() ? Rules.ALL : Rules.NEEDED;
-    var plan = Rules.apply(query.rel(), rules);
+    var plan = Rules.apply(query.root(), rules);
     var context = new StageContext(stage, options, engine, plan.getCluster(), tables);
     var root = new Lowering(context).lower(plan);
-    var fragment = root(context, root, query);
-    var own = fragment.columns().size() - query.fieldNames().size();
+    var names = distinct(query.names());
+    var fragment = root(context, root, names);
+    var own = fragment.columns().size() - names.size();
     return new StagePlan(
         stage,
         context.inputs,
@@ -70,7 +72,7 @@ public final class StageCompiler {
 
   /// `_k`, every `_p<i>`, every `_c<j>`, then the stage's own columns by the names the query gave
   /// them.
-  private static Fragment root(StageContext context, Lowered root, PlannedQuery query) {
+  private static Fragment root(StageContext context, Lowered root, List<String> names) {
     var columns = new ArrayList<String>();
     columns.add("_k");
     for (var i = 0; i < context.inputs.size(); i++) {
@@ -82,12 +84,26 @@ public final class StageCompiler {
               ? "coalesce(_c" + j + ", []) AS _c" + j
               : "CAST([] AS BIGINT[]) AS _c" + j);
     }
-    for (var i = 0; i < query.fieldNames().size(); i++) {
+    for (var i = 0; i < names.size(); i++) {
       columns.add(
           FragmentCut.quoted(root.fields().get(i).getName())
               + " AS "
-              + FragmentCut.quoted(query.fieldNames().get(i)));
+              + FragmentCut.quoted(names.get(i)));
     }
     return context.cut.cut(root, "SELECT " + String.join(", ", columns), "");
+  }
+
+  /// `id, id` becomes `id, id_1`, as the engine names them: a table's columns differ.
+  private static List<String> distinct(List<String> names) {
+    var taken = new HashSet<String>();
+    var result = new ArrayList<String>();
+    for (var name : names) {
+      var candidate = name;
+      for (var i = 1; !taken.add(candidate.toLowerCase(Locale.ROOT)); i++) {
+        candidate = name + "_" + i;
+      }
+      result.add(candidate);
+    }
+    return result;
   }
 }

@@ -5,6 +5,7 @@ import dev.penstock.query.fragment.Column;
 import dev.penstock.query.fragment.Fragment;
 import dev.penstock.query.fragment.SemanticCall;
 import dev.penstock.query.optimize.Lowered.OrderKey;
+import dev.penstock.query.plan.DuckSql;
 import dev.penstock.query.plan.SemanticFunction;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -16,6 +17,7 @@ import java.util.regex.Pattern;
 import org.apache.calcite.plan.RelOptCluster;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.logical.LogicalProject;
+import org.apache.calcite.rel.logical.LogicalValues;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexBuilder;
@@ -68,14 +70,15 @@ final class StageContext {
 
   SemanticCall newCall(
       SemanticFunction function, List<SemanticCall.Argument> arguments, @Nullable String guard) {
+    var signature = function.signature();
     var call =
         new SemanticCall(
-            function.function(),
-            label(function.label()),
-            function.prompt(),
+            signature.function(),
+            label(signature.name()),
+            signature.prompt(),
             arguments,
-            function.options(),
-            function.result(),
+            signature.options(),
+            signature.result(),
             calls.size(),
             guard);
     calls.add(call);
@@ -190,6 +193,11 @@ final class StageContext {
       throw new IllegalStateException("not materialised: " + materialised.rel());
     }
     return fragment;
+  }
+
+  /// A constant expression as the engine's SQL.
+  String sql(RexNode constant) {
+    return DuckSql.toSql(constant, LogicalValues.createOneRow(cut.cluster()));
   }
 
   List<String> names(RelNode rel) {

@@ -25,6 +25,10 @@ public final class ResultTable {
     rows.add(values);
   }
 
+  public List<List<@Nullable Object>> rows() {
+    return List.copyOf(rows);
+  }
+
   public int size() {
     return rows.size();
   }
@@ -49,14 +53,18 @@ public final class ResultTable {
     return result;
   }
 
-  /// At most `limit` rows, then how many there are.
-  public List<String> lines(int limit, Ink ink) {
-    var sides = types.stream().map(ResultTable::side).toList();
-    var grid = new Grid(names, sides);
+  /// The head and at most `limit` rows.
+  public List<String> rows(int limit, String indent, Ink ink) {
+    var grid = new Grid(names, types.stream().map(ResultTable::side).toList());
     rows.stream()
         .limit(limit)
         .forEach(row -> grid.row(row.stream().map(value -> cell(value, ink)).toList()));
-    var lines = new ArrayList<>(grid.lines(Terminal.WIDTH, "", ink));
+    return grid.lines(Terminal.WIDTH, indent, ink);
+  }
+
+  /// At most `limit` rows, then how many there are.
+  public List<String> lines(int limit, Ink ink) {
+    var lines = new ArrayList<>(rows(limit, "", ink));
     lines.add(
         ink.dim(
             rows.size() <= limit

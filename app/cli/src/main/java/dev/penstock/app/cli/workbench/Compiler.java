@@ -69,9 +69,7 @@ final class Compiler {
       add(stage.name(), plan.columns());
       return plan;
     } catch (ProblemException e) {
-      throw e.problem().file() == null
-          ? new ProblemException(e.problem().in(stage.file()), e.exitCode())
-          : e;
+      throw Stages.in(stage, e);
     }
   }
 
@@ -98,6 +96,10 @@ final class Compiler {
 
   private void addSource(String name) {
     if (tables.containsKey(name.toLowerCase(Locale.ROOT))) {
+      return;
+    }
+    if (LedgerFiles.isOne(name)) {
+      add(name, engine.columns(new LedgerFiles(project, engine).source(name)));
       return;
     }
     project.sources().stream()

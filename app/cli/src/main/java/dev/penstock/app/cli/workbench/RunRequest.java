@@ -25,4 +25,8 @@ public record RunRequest(
   public RunRequest {
     stages = List.copyOf(stages);
   }
+
+  static RunRequest statement(String sql, @Nullable BudgetSetting budget) {
+    return new RunRequest(List.of(), false, false, -1, budget, null, "sql " + sql);
+  }
 }

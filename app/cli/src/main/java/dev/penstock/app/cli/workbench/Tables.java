@@ -16,8 +16,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The tables that a statement may read (sources, finished stages, `penstock.*`), put into the
 /// engine when one is first read.
@@ -53,11 +51,11 @@ final class Tables {
   }
 
   private boolean isFinished(Stage stage) {
-    return Files.exists(file(stage));
+    return Files.exists(file(project.folder(), stage.name()));
   }
 
-  private Path file(Stage stage) {
-    return project.folder().resolve("target").resolve(stage.name() + ".parquet");
+  static Path file(Path project, String stage) {
+    return Engines.target(project).resolve(stage + ".parquet");
   }
 
   void provide(Collection<String> names) {
@@ -120,43 +118,13 @@ final class Tables {
     }
     engine.execute(
         "CREATE OR REPLACE VIEW %s AS SELECT * FROM read_parquet(%s)"
-            .formatted(quoted(stage.name()), text(file(stage).toString())));
+            .formatted(quoted(stage.name()), text(file(project.folder(), stage.name()).toString())));
   }
 
   private void copyFromLedger(String name) {
-    var table = ledger.table(name);
-    var copy = "_penstock_" + name;
-    engine.execute(
-        "CREATE OR REPLACE TABLE %s (%s)"
-            .formatted(
-                quoted(copy),
-                table.columns().stream()
-                    .map(column -> quoted(column.name()) + " " + column.carrier())
-                    .collect(Collectors.joining(", "))));
-    try (var rows = table.rows();
-        var appender = engine.append(copy)) {
-      var width = table.columns().size();
-      while (rows.next()) {
-        var values = new @Nullable Object[width];
-        for (var i = 0; i < width; i++) {
-          values[i] = rows.get(i);
-        }
-        appender.row(values);
-      }
-    }
+    var select = LedgerCopy.of(ledger.table(name), engine);
     engine.execute("CREATE SCHEMA IF NOT EXISTS penstock");
-    engine.execute(
-        "CREATE OR REPLACE VIEW penstock.%s AS SELECT %s FROM %s"
-            .formatted(
-                quoted(name),
-                table.columns().stream()
-                    .map(
-                        column ->
-                            "CAST(%s AS %s) AS %s"
-                                .formatted(
-                                    quoted(column.name()), column.type(), quoted(column.name())))
-                    .collect(Collectors.joining(", ")),
-                quoted(copy)));
+    engine.execute("CREATE OR REPLACE VIEW penstock.%s AS %s".formatted(quoted(name), select));
   }
 
   static String quoted(String name) {

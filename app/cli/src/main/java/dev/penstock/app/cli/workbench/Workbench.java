@@ -4,12 +4,12 @@ import dev.penstock.base.Nearest;
 import dev.penstock.base.Problem;
 import dev.penstock.query.engine.Engine;
 import dev.penstock.query.engine.EngineException;
-import dev.penstock.query.engine.duckdb.DuckDbEngine;
-import dev.penstock.query.engine.duckdb.DuckDbSettings;
 import dev.penstock.query.plan.StatementShape;
 import dev.penstock.query.project.Project;
 import dev.penstock.record.ledger.Ledger;
+import dev.penstock.record.lineage.Lineage;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /// A project with an engine and a ledger: statements can be asked of it.
@@ -22,18 +22,17 @@ public final class Workbench implements AutoCloseable {
   private Workbench(Project project, Ledger ledger) {
     this.project = project;
     this.ledger = ledger;
-    this.engine =
-        DuckDbEngine.open(DuckDbSettings.withTemporary(project.folder().resolve("target/tmp")));
+    this.engine = Engines.open(project.folder());
     this.tables = new Tables(project, engine, ledger);
   }
 
-  /// For statements that ask no model: a run may go on meanwhile.
-  public static Workbench forReading(Project project) {
+  /// A run may go on meanwhile.
+  public static Workbench open(Project project) {
     return new Workbench(project, Ledgers.forReading(project.folder()));
   }
 
   public static boolean asksAModel(String sql) {
-    return StatementShape.isSemantic(sql);
+    return StatementShape.asksModels(sql);
   }
 
   /// A statement without semantic functions, word for word.
@@ -53,6 +52,21 @@ public final class Workbench implements AutoCloseable {
     }
   }
 
+  /// What the last statement that asked a model returned.
+  public Engine.Rows asked() {
+    var file = Engines.statements(project.folder()).resolve("sql.parquet");
+    return engine.query("SELECT * FROM read_parquet(" + Tables.text(file.toString()) + ")");
+  }
+
+  public Project project() {
+    return project;
+  }
+
+  /// Tells how rows came to be.
+  public Lineage lineage() {
+    return Lineage.open(Engines.target(project.folder()), project.folder(), engine, ledger);
+  }
+
   public List<String> tables() {
     return tables.names();
   }
@@ -60,7 +74,7 @@ public final class Workbench implements AutoCloseable {
   private void refuseUnknown(Set<String> read) {
     var names = tables.names();
     for (var name : read) {
-      var ours = name.toLowerCase(java.util.Locale.ROOT).startsWith("penstock.");
+      var ours = name.toLowerCase(Locale.ROOT).startsWith("penstock.");
       if ((name.matches("\\w+") || ours) && names.stream().noneMatch(name::equalsIgnoreCase)) {
         throw Problem.of(
                 "unknown_table",

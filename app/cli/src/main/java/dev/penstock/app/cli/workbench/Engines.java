@@ -1,0 +1,24 @@
+package dev.penstock.app.cli.workbench;
+
+import dev.penstock.query.engine.Engine;
+import dev.penstock.query.engine.duckdb.DuckDbEngine;
+import dev.penstock.query.engine.duckdb.DuckDbSettings;
+import java.nio.file.Path;
+
+/// The engine of a project, and the folder that it writes.
+final class Engines {
+  private Engines() {}
+
+  static Engine open(Path project) {
+    return DuckDbEngine.open(DuckDbSettings.withTemporary(target(project).resolve("tmp")));
+  }
+
+  static Path target(Path project) {
+    return project.resolve("target");
+  }
+
+  /// Where statements of `sql` and `shell` leave theirs.
+  static Path statements(Path project) {
+    return target(project).resolve("sql");
+  }
+}

@@ -1,0 +1,192 @@
+package dev.penstock.app.cli.workbench;
+
+import dev.penstock.base.Problem;
+import dev.penstock.base.ProblemException;
+import dev.penstock.query.engine.Engine;
+import dev.penstock.query.project.Project;
+import dev.penstock.query.run.RunRecord.Rejected;
+import dev.penstock.query.run.RunResult;
+import dev.penstock.query.run.RunSettings;
+import dev.penstock.query.run.Runner;
+import dev.penstock.query.run.StageSummary;
+import dev.penstock.record.ledger.Budget;
+import dev.penstock.record.ledger.Ledger;
+import dev.penstock.record.ledger.Rejection;
+import dev.penstock.record.ledger.RunOpened;
+import dev.penstock.record.ledger.RunStart;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// One run of a project's stages: opened when everything is checked, and nothing asked yet.
+public final class PipelineRun implements AutoCloseable {
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+  private static final int PROMISE_BROKEN = 3;
+  private static final String DONE = "done";
+  private final Project project;
+  private final RunRequest request;
+  private final Stages stages;
+  private final Engine engine;
+  private final Work work;
+  private final Ledger ledger;
+  private final RunOpened opened;
+  private final CallPath path;
+  private final Runner runner;
+  private final Reasons reasons = new Reasons();
+  private final AtomicReference<String> state = new AtomicReference<>("failed");
+
+  private PipelineRun(Project project, RunRequest request, Engine engine, Planning planning) {
+    this.project = project;
+    this.request = request;
+    this.engine = engine;
+    this.stages = new Stages(project);
+    this.work = planning.work(stages, engine);
+    this.ledger = Ledgers.forWriting(project.folder());
+    try {
+      this.opened = ledger.startRun(new RunStart(project.name(), request.commandLine()));
+      var freshFrom = request.fresh() ? ledger.firstCall(opened.run()) : 0;
+      this.path = new CallPath(project.models(), ledger, budget(), freshFrom);
+    } catch (RuntimeException e) {
+      ledger.close();
+      throw e;
+    }
+    this.runner = new Runner(engine, InstantSource.system());
+  }
+
+  /// Plans and checks everything, then takes the ledger.
+  ///
+  /// @throws ProblemException for any mistake, and when another process runs the project
+  public static PipelineRun open(Project project, RunRequest request) {
+    return open(
+        project, request, (stages, engine) -> new Plans(project, stages, engine).work(request));
+  }
+
+  /// One statement with semantic functions, as a stage named `sql` that is not the project's.
+  ///
+  /// @throws ProblemException as [#open(Project, RunRequest)]
+  public static PipelineRun statement(Project project, String sql) {
+    return open(
+        project,
+        RunRequest.statement(sql, project.budget()),
+        (stages, engine) -> new Plans(project, stages, engine).statement(sql));
+  }
+
+  /// What there is to do; made when there is an engine to ask about tables.
+  private interface Planning {
+    Work work(Stages stages, Engine engine);
+  }
+
+  private static PipelineRun open(Project project, RunRequest request, Planning planning) {
+    var engine = Engines.open(project.folder());
+    try {
+      return new PipelineRun(project, request, engine, planning);
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
+  }
+
+  private @Nullable Budget budget() {
+    var budget = request.budget();
+    return budget == null ? null : ledger.budget(budget.limit(), budget.per());
+  }
+
+  public String run() {
+    return opened.run();
+  }
+
+  /// What to say when it begins; empty when there is nothing to say.
+  public String beginning() {
+    var resumed = opened.resumed();
+    return resumed == null
+        ? ""
+        : "run %s resumes %s (killed %s): what was answered is reused, %,d call%s of unknown fate"
+            .formatted(
+                opened.run(),
+                resumed.run(),
+                CLOCK.format(resumed.killedAt().atZone(ZoneId.systemDefault())),
+                resumed.unknownCalls(),
+                resumed.unknownCalls() == 1 ? "" : "s");
+  }
+
+  /// The stages that ask a model.
+  public Set<String> asking() {
+    return work.jobs().stream()
+        .filter(job -> !job.plan().calls().isEmpty())
+        .map(job -> job.plan().stage())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// How far it is; from any thread.
+  public List<StageSummary> progress() {
+    return runner.snapshot();
+  }
+
+  /// Runs to the end, whichever. To stop it, interrupt the thread.
+  public FinishedRun go() {
+    var began = System.nanoTime();
+    var settings =
+        new RunSettings(
+            opened.run(),
+            project.name(),
+            work.target(),
+            work.sources(),
+            request.limit(),
+            RunSettings.USUAL_LEAD);
+    var wiring =
+        new Runner.Wiring(
+            stages.operators(path.gateway(), path.gateway()), this::reject, path.counts());
+    var result = runner.run(work.jobs(), settings, wiring);
+    var took = Duration.ofNanos(System.nanoTime() - began);
+    var judged = judged(result, took);
+    state.set(judged.state().name().toLowerCase(Locale.ROOT));
+    ledger.finishRun(opened.run(), state.get(), Summaries.of(judged.stages()));
+    state.set(DONE);
+    return new FinishedRun(opened.run(), judged, reasons.all(), took);
+  }
+
+  private RunResult judged(RunResult result, Duration took) {
+    var deadline = request.deadline();
+    if (result.exitCode() != 0 || deadline == null || took.compareTo(deadline) <= 0) {
+      return result;
+    }
+    var problem =
+        Problem.of(
+            "deadline",
+            "the run took " + took.toSeconds() + " s; " + deadline.toSeconds() + " s were promised",
+            "everything is there; a later run reuses it");
+    return new RunResult(RunResult.State.FAILED, result.stages(), problem, PROMISE_BROKEN);
+  }
+
+  private void reject(Rejected row) {
+    reasons.add(row.stage(), row.reason());
+    ledger.reject(
+        new Rejection(
+            opened.run(),
+            row.stage(),
+            row.operator(),
+            row.rowKey(),
+            row.code(),
+            row.reason(),
+            row.call()));
+  }
+
+  /// A run that did not come to its end is put on record as failed.
+  @Override
+  public void close() {
+    try (engine;
+        ledger;
+        path) {
+      if (!state.get().equals(DONE)) {
+        ledger.finishRun(opened.run(), "failed", Summaries.of(progress()));
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.penstock.app.cli.workbench;
+
+import dev.penstock.base.ProblemException;
+import dev.penstock.catalog.models.Model;
+import dev.penstock.gateway.api.Gateway;
+import dev.penstock.gateway.api.Recall;
+import dev.penstock.inference.operators.Operator;
+import dev.penstock.query.engine.Source;
+import dev.penstock.query.fragment.SemanticCall;
+import dev.penstock.query.fragment.StagePlan;
+import dev.penstock.query.project.Materialized;
+import dev.penstock.query.project.Project;
+import dev.penstock.query.project.Stage;
+import dev.penstock.query.run.OnError;
+import dev.penstock.query.run.Operators;
+import dev.penstock.query.run.StageJob;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// How a project's stages and models are given to the driver.
+final class Stages {
+  private static final int SLOTS = 64;
+  private final Project project;
+  private final Map<String, Model> models;
+  private final Map<String, Stage> stages;
+
+  Stages(Project project) {
+    this.project = project;
+    this.models =
+        project.models().stream().collect(Collectors.toMap(Model::name, Function.identity()));
+    this.stages =
+        project.stages().stream().collect(Collectors.toMap(Stage::name, Function.identity()));
+  }
+
+  StageJob job(Stage stage, StagePlan plan) {
+    return new StageJob(
+        plan,
+        onError(stage.onError()),
+        stage.materialized() == Materialized.TABLE,
+        project.maxErrorRate());
+  }
+
+  /// A statement that is no stage: a person looks at its rows, so no rate of failures breaks it.
+  StageJob job(StagePlan plan) {
+    return new StageJob(plan, OnError.NULL, true, 1);
+  }
+
+  private static OnError onError(dev.penstock.query.project.OnError onError) {
+    return switch (onError) {
+      case NULL -> OnError.NULL;
+      case DROP -> OnError.DROP;
+      case FAIL -> OnError.FAIL;
+    };
+  }
+
+  List<Source> sources() {
+    return project.sources().stream()
+        .map(source -> Tables.source(project.folder(), source))
+        .toList();
+  }
+
+  /// The model that a stage names for its calls; empty: the project's default.
+  String model(String stage) {
+    var found = stages.get(stage);
+    return found == null ? "" : found.model();
+  }
+
+  Operators operators(Gateway gateway, Recall recall) {
+    var operators =
+        new dev.penstock.inference.operators.Operators(
+            models, project.defaultModel(), project.prompts(), gateway, recall);
+    return new Operators() {
+      @Override
+      public Operator operator(SemanticCall call, StageJob stage) {
+        return operators.operator(call, model(stage.plan().stage()));
+      }
+
+      @Override
+      public int window(SemanticCall call, StageJob stage) {
+        var model = models.get(operator(call, stage).model());
+        var slots = model == null ? 0 : model.limits().concurrency();
+        return 4 * (slots == 0 ? SLOTS : slots);
+      }
+    };
+  }
+
+  /// A problem with the stage's file, unless it names a file already.
+  static ProblemException in(Stage stage, ProblemException e) {
+    return e.problem().file() == null
+        ? new ProblemException(e.problem().in(stage.file()), e.exitCode())
+        : e;
+  }
+}
