@@ -20,7 +20,7 @@ final class Cutting {
     this.order = order(fragment, inputs);
   }
 
-  /// @param slices SQL for each input's rows, without `_n`
+  /// @param slices SQL for each input's rows, `_n` included
   /// @param produced rows that the output has already
   String select(List<String> slices, long produced) {
     var sql = new StringBuilder();

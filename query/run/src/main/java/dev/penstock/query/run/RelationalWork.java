@@ -120,6 +120,10 @@ final class RelationalWork implements Crew.Work {
   }
 
   private static String bound(Flow input, long first, long end) {
-    return "SELECT " + Names.list(input.columns()) + " FROM (" + input.slice().of(first, end) + ")";
+    return "SELECT _n, "
+        + Names.list(input.columns())
+        + " FROM ("
+        + input.slice().of(first, end)
+        + ")";
   }
 }
