@@ -1,5 +1,6 @@
 package dev.penstock.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.app.cli.terminal.Figures;
 import dev.penstock.app.cli.terminal.Grid;
 import dev.penstock.app.cli.terminal.Grid.Side;
@@ -164,7 +165,7 @@ final class DemoCommand implements Callable<Integer> {
     terminal.line("  OPENAI_API_KEY=… penstock demo --model gpt-4.1-nano   " + ink.dim("a larger model"));
   }
 
-  private static com.fasterxml.jackson.databind.node.ObjectNode json(
+  private static ObjectNode json(
       FinishedRun run, Project project, ResultTable topics, double accuracy) {
     var json = new RunSummary(run, project.folder()).json();
     json.put("accuracy", accuracy);

@@ -41,7 +41,7 @@ record Example(String name) {
     });
   }
 
-  /// Copies the project's files; a file that is there already is left as it is.
+  /// Copies the project's files over what is there.
   ///
   /// @return the files written, relative to `folder`
   List<String> copyTo(Path folder) throws IOException {
@@ -52,11 +52,9 @@ record Example(String name) {
         for (var file : files.filter(Files::isRegularFile).sorted().toList()) {
           var relative = source.relativize(file).toString();
           var target = folder.resolve(relative);
-          if (!Files.exists(target)) {
-            Files.createDirectories(target.toAbsolutePath().getParent());
-            Files.write(target, Files.readAllBytes(file));
-            written.add(relative);
-          }
+          Files.createDirectories(target.toAbsolutePath().getParent());
+          Files.write(target, Files.readAllBytes(file));
+          written.add(relative);
         }
         return written;
       }

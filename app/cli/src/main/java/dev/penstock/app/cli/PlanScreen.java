@@ -7,13 +7,10 @@ import dev.penstock.app.cli.terminal.Json;
 import dev.penstock.app.cli.workbench.PipelinePlan;
 import dev.penstock.app.cli.workbench.PipelinePlan.CallPart;
 import dev.penstock.app.cli.workbench.PipelinePlan.StagePart;
-import dev.penstock.base.Money;
 import dev.penstock.query.project.Project;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A plan as a tree of stages, each with what it would ask.
 record PlanScreen(Project project, PipelinePlan plan) {
@@ -147,7 +144,7 @@ record PlanScreen(Project project, PipelinePlan plan) {
     var totals = Json.object();
     totals.set("calls", range(calls, least));
     totals.put("tokens", sum(plan, Sum.INPUT) + sum(plan, Sum.OUTPUT));
-    totals.set("usd", Json.of(dollars(plan.cost())));
+    totals.set("usd", Json.usd(plan.cost()));
     totals.put(
         "seconds",
         plan.stages().stream()
@@ -170,16 +167,12 @@ record PlanScreen(Project project, PipelinePlan plan) {
             .put("reused", call.reused());
     object.set("calls", range(call.calls(), part.least()));
     object.put("tokens", call.inputTokens() + call.outputTokens());
-    object.set("usd", Json.of(dollars(part.cost())));
+    object.set("usd", Json.usd(part.cost()));
     return object.put("seconds", part.time().toMillis() / 1000.0);
   }
 
   private static ObjectNode range(long calls, long least) {
     return Json.object().put("estimate", calls).put("low", least).put("high", calls);
-  }
-
-  private static @Nullable BigDecimal dollars(@Nullable Money money) {
-    return money == null ? null : money.dollars();
   }
 
   private static String right(String text, int columns) {

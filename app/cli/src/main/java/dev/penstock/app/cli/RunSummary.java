@@ -8,7 +8,6 @@ import dev.penstock.app.cli.terminal.Ink;
 import dev.penstock.app.cli.terminal.Json;
 import dev.penstock.app.cli.terminal.Terminal;
 import dev.penstock.app.cli.workbench.FinishedRun;
-import dev.penstock.base.Money;
 import dev.penstock.query.run.CallMeter;
 import dev.penstock.query.run.RunResult;
 import dev.penstock.query.run.StageSummary;
@@ -18,7 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /// What a run came to, for people and for programs.
 record RunSummary(FinishedRun run, Path project) {
@@ -66,7 +64,12 @@ record RunSummary(FinishedRun run, Path project) {
         + " · "
         + Figures.count(totals.tokens().input() + totals.tokens().output())
         + " tokens · "
-        + Figures.usd(totals.cost());
+        + cost(totals);
+  }
+
+  private static String cost(CallMeter.Figures totals) {
+    var cost = totals.cost();
+    return totals.calls() > 0 && cost != null && cost.nanos() == 0 ? "free" : Figures.usd(cost);
   }
 
   private String state(Ink ink) {
@@ -152,11 +155,7 @@ record RunSummary(FinishedRun run, Path project) {
         .put("retries", calls.retries())
         .put("input_tokens", calls.tokens().input())
         .put("output_tokens", calls.tokens().output())
-        .set("usd", usd(calls.cost()));
-  }
-
-  private static com.fasterxml.jackson.databind.JsonNode usd(@Nullable Money cost) {
-    return Json.of(cost == null ? null : cost.dollars());
+        .set("usd", Json.usd(calls.cost()));
   }
 
   private static BigDecimal seconds(double seconds) {

@@ -1,5 +1,6 @@
 package dev.penstock.app.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.app.cli.terminal.Figures;
 import dev.penstock.app.cli.terminal.Grid;
 import dev.penstock.app.cli.terminal.Grid.Side;
@@ -92,9 +93,10 @@ final class RunsCommand implements Callable<Integer> {
     return state.equals("done") || state.equals("running") ? state : ink.red(state);
   }
 
-  private static com.fasterxml.jackson.databind.node.ObjectNode json(RunRow run) {
+  private static ObjectNode json(RunRow run) {
     Instant ended = run.ended();
-    return Json.object()
+    var json =
+        Json.object()
         .put("run", run.run())
         .put("state", run.state())
         .put("started", run.started().toString())
@@ -102,7 +104,8 @@ final class RunsCommand implements Callable<Integer> {
         .put("command", run.commandLine())
         .put("calls", run.calls())
         .put("input_tokens", run.tokens().input())
-        .put("output_tokens", run.tokens().output())
-        .put("usd", run.cost().dollars().stripTrailingZeros());
+        .put("output_tokens", run.tokens().output());
+    json.set("usd", Json.usd(run.cost()));
+    return json;
   }
 }

@@ -1,5 +1,6 @@
 package dev.penstock.app.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.app.cli.terminal.Json;
 import dev.penstock.record.lineage.CallTrace;
@@ -47,10 +48,9 @@ final class TraceJson {
     return object;
   }
 
-  private static com.fasterxml.jackson.databind.node.ArrayNode calls(List<CallTrace> calls) {
+  private static ArrayNode calls(List<CallTrace> calls) {
     var list = Json.array();
     for (var call : calls) {
-      var cost = call.cost();
       var object =
           Json.object()
               .put("model", call.model())
@@ -58,7 +58,7 @@ final class TraceJson {
               .put("answer", call.answer())
               .put("input_tokens", call.tokens().input())
               .put("output_tokens", call.tokens().output());
-      object.set("usd", Json.of(cost == null ? null : cost.dollars()));
+      object.set("usd", Json.usd(call.cost()));
       list.add(object);
     }
     return list;

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 record TraceScreen(Ink ink) {
   private static final int LABEL = 14;
   private static final int CALLS = 3;
+  private static final int SHORT = 32;
+  private static final int LONG = 120;
   private static final String REST = "│";
 
   List<String> lines(Trace trace) {
@@ -49,10 +51,7 @@ record TraceScreen(Ink ink) {
 
   private void step(Trace.Step step, String label, Trace trace, List<String> lines) {
     var own = step.stage().equals(trace.stage());
-    var what =
-        step.calls().isEmpty()
-            ? step.operator() + (own ? "" : "   " + text(step.values()))
-            : step.operator() + (own ? "" : "   " + text(step.values()));
+    var what = step.operator() + (own ? "" : "   " + text(step.values()));
     lines.add("├ " + ink.accent(pad(label)) + cut(what, LABEL + 2));
     step.calls().stream().limit(CALLS).forEach(call -> call(call, "│ ", lines));
     if (step.calls().size() > CALLS) {
@@ -150,17 +149,18 @@ record TraceScreen(Ink ink) {
     return lines;
   }
 
+  /// Short values first, so that a long text does not push them off the line.
   private static String text(Map<String, @Nullable Object> values) {
-    var text = new StringBuilder();
+    var shorts = new ArrayList<String>();
+    var longs = new ArrayList<String>();
     values.forEach((name, value) -> {
       if (value != null && !isLarge(value)) {
-        text.append(text.isEmpty() ? "" : "   ")
-            .append(name)
-            .append(' ')
-            .append(Ink.cut(ResultTable.text(value), 60));
+        var text = name + " " + Ink.cut(ResultTable.text(value), LONG);
+        (text.length() > SHORT ? longs : shorts).add(text);
       }
     });
-    return text.toString();
+    shorts.addAll(longs);
+    return String.join("   ", shorts);
   }
 
   /// A vector says nothing to a reader.

@@ -125,7 +125,7 @@ final class Send {
       var share = new Share(part, parts);
       shares.add(
           new Answer(
-              receipt.call(),
+              receipt.call() + part,
               answer.text(),
               answer.vector(),
               answer.truncated(),

@@ -49,7 +49,7 @@ final class Recorded {
     var text = row.getString("text");
     var vector = row.getBytes("vector");
     return new RecordedAnswer(
-        call,
+        row.getLong("id"),
         text == null ? "" : text,
         vector == null ? null : Packed.vector(vector),
         row.getBoolean("truncated"),
@@ -57,14 +57,26 @@ final class Recorded {
         share.of(money(row, "nanos")));
   }
 
+  private record Line(long call, int questions) {}
+
+  /// `id` is a question's own: of a call that carries several, this one's messages, answer and share.
   static Optional<CallDetail> call(Statements statements, long id) throws SQLException {
-    var questions =
-        statements.first("SELECT questions FROM opened WHERE call = ?", row -> row.getInt(1), id);
-    if (questions.isEmpty()) {
+    var line =
+        statements
+            .first(
+                "SELECT call, questions FROM opened WHERE call <= ? ORDER BY call DESC LIMIT 1",
+                row -> new Line(row.getLong(1), row.getInt(2)),
+                id)
+            .filter(found -> id < found.call() + found.questions());
+    if (line.isEmpty()) {
       return Optional.empty();
     }
-    var asked = statements.all(ASKED, Recorded::asked, id, id + questions.get());
-    return statements.first("SELECT * FROM calls WHERE call = ?", row -> detail(row, asked), id);
+    var share = new Share((int) (id - line.get().call()), line.get().questions());
+    var asked = statements.all(ASKED, Recorded::asked, id, id + 1);
+    return statements.first(
+        "SELECT * FROM calls WHERE call = ?",
+        row -> detail(row, id, asked, share),
+        line.get().call());
   }
 
   private static Asked asked(ResultSet row) throws SQLException {
@@ -73,13 +85,14 @@ final class Recorded {
     return new Asked(joined(row.getString(2), arguments), answer == null ? "" : answer);
   }
 
-  private static CallDetail detail(ResultSet row, List<Asked> asked) throws SQLException {
+  private static CallDetail detail(ResultSet row, long id, List<Asked> asked, Share share)
+      throws SQLException {
     var messages = asked.stream().map(Asked::messages).reduce("", Recorded::joined);
     var started = row.getLong("started");
     var ended = row.getObject("ended") == null ? started : row.getLong("ended");
     var code = row.getString("failure");
     return new CallDetail(
-        row.getLong("call"),
+        id,
         new Origin(
             row.getString("principal"),
             row.getString("run"),
@@ -92,9 +105,9 @@ final class Recorded {
         row.getInt("attempt"),
         row.getString("state"),
         messages,
-        asked.size() == 1 ? asked.getFirst().answer() : "",
-        tokens(row),
-        money(row, "nanos"),
+        asked.isEmpty() ? "" : asked.getFirst().answer(),
+        share.of(tokens(row)),
+        share.of(money(row, "nanos")),
         Instant.ofEpochMilli(started),
         ended - started,
         row.getInt("http_status"),

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A paid answer.
 ///
-/// @param call the call it came from
+/// @param call the call it came from; the question's own id where a call carries several
 /// @param text empty for an embedding
 /// @param vector null for a chat. Not copied: do not write to it
 /// @param tokens this answer's part of the call's

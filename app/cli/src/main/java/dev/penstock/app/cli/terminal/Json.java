@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.penstock.base.Money;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDateTime;
@@ -30,6 +31,11 @@ public final class Json {
 
   public static ArrayNode array() {
     return MAPPER.createArrayNode();
+  }
+
+  /// An amount without zeros at its end; null for an unknown one.
+  public static JsonNode usd(@Nullable Money money) {
+    return of(money == null ? null : money.dollars().stripTrailingZeros());
   }
 
   /// A value as the engine or the ledger gives it.
