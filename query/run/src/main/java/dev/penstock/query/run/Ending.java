@@ -34,7 +34,12 @@ record Ending(List<StageRun> stages, List<StageSummary> summaries) {
     var problem =
         Problem.of(
             ended.failure().code(),
-            "stage `%s`, %s: %s".formatted(ended.stage(), ended.operator(), ended.getMessage()),
+            String.format(
+                Locale.ROOT,
+                "stage `%s`, %s: %s",
+                ended.stage(),
+                ended.operator(),
+                ended.getMessage()),
             ended.failure().stopsRun() ? "run again: what was answered is kept" : "");
     if (!ended.failure().stopsRun()) {
       return result(RunResult.State.FAILED, problem, 3);

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The tables that stages read and no stage of this run makes: sources from their files, and stages
@@ -69,13 +70,13 @@ final class Inputs {
     columns.addAll(entry.get().columns());
     var table =
         scratch.create(
-            "AS SELECT l._n, l._k, t.* FROM (SELECT _n, _k FROM %s) l POSITIONAL JOIN (SELECT %s FROM %s) t"
-                .formatted(
-                    Names.text(target.lineage(stage).toString()),
-                    Names.list(entry.get().columns()),
-                    Names.text(target.table(stage).toString())));
-    return Flow.table(
-        Watermark.completeAt(entry.get().rows()), table, columns, List.of());
+            String.format(
+                Locale.ROOT,
+                "AS SELECT l._n, l._k, t.* FROM (SELECT _n, _k FROM %s) l POSITIONAL JOIN (SELECT %s FROM %s) t",
+                Names.text(target.lineage(stage).toString()),
+                Names.list(entry.get().columns()),
+                Names.text(target.table(stage).toString())));
+    return Flow.table(Watermark.completeAt(entry.get().rows()), table, columns, List.of());
   }
 
   private RuntimeException unknown(String name) {

@@ -25,8 +25,7 @@ final class StageContext {
   private final Asking asking;
   private final StageMeter meter = new StageMeter();
 
-  StageContext(
-      StageJob job, RunSettings settings, Scratch scratch, Crew crew, Asking asking) {
+  StageContext(StageJob job, RunSettings settings, Scratch scratch, Crew crew, Asking asking) {
     this.job = job;
     this.settings = settings;
     this.scratch = scratch;
@@ -97,13 +96,15 @@ final class StageContext {
 
   /// Starts a worker whose engine errors name this stage.
   void start(Crew.Work work) {
-    crew.start(name(), () -> {
-      try {
-        work.run();
-      } catch (EngineException e) {
-        throw blamed(e);
-      }
-    });
+    crew.start(
+        name(),
+        () -> {
+          try {
+            work.run();
+          } catch (EngineException e) {
+            throw blamed(e);
+          }
+        });
   }
 
   ProblemException blamed(EngineException e) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.penstock.base.Failure;
 import dev.penstock.base.Money;
 import dev.penstock.base.ProblemException;
+import dev.penstock.inference.operators.Operator;
 import dev.penstock.query.fragment.SemanticCall;
 import dev.penstock.record.lineage.RunFile;
 import dev.penstock.record.lineage.TargetFolder;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +44,7 @@ class RunnerTest {
     var result =
         fixture.run(
             List.of(Stages.mapping("s", "items", OnError.NULL)),
-            text -> value(text.toUpperCase(java.util.Locale.ROOT), 7));
+            text -> value(text.toUpperCase(Locale.ROOT), 7));
 
     assertThat(result.state()).isEqualTo(RunResult.State.DONE);
     assertThat(result.exitCode()).isZero();
@@ -145,26 +147,24 @@ class RunnerTest {
     fixture.items(100);
 
     assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(
-            () ->
-                fixture.run(
-                    List.of(Stages.mapping("s", "items", OnError.NULL)),
-                    text -> {
-                      throw new IllegalStateException("bug at " + text);
-                    }))
+        .isThrownBy(() ->
+            fixture.run(
+                List.of(Stages.mapping("s", "items", OnError.NULL)),
+                text -> {
+                  throw new IllegalStateException("bug at " + text);
+                }))
         .withMessageStartingWith("bug at t");
   }
 
   @Test
   void aMissingSourceIsToldBeforeAnythingIsAsked() {
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(
-            () ->
-                fixture.run(
-                    List.of(Stages.mapping("s", "items", OnError.NULL)),
-                    _ -> {
-                      throw new AssertionError("asked");
-                    }))
+        .isThrownBy(() ->
+            fixture.run(
+                List.of(Stages.mapping("s", "items", OnError.NULL)),
+                _ -> {
+                  throw new AssertionError("asked");
+                }))
         .satisfies(e -> assertThat(e.problem().code()).isEqualTo("missing_file"));
   }
 
@@ -176,11 +176,10 @@ class RunnerTest {
         List.of(
             Stages.mapping("first", "items", OnError.NULL), Stages.filter("second", "first", -1)),
         (call, _) ->
-            new FakeOperator(
-                text ->
-                    call.function() == SemanticCall.Function.FILTER
-                        ? value(text.equals("t0"), 1)
-                        : value("x", 1)));
+            new FakeOperator(text ->
+                call.function() == SemanticCall.Function.FILTER
+                    ? value(text.equals("t0"), 1)
+                    : value("x", 1)));
 
     var file = RunFile.read(new TargetFolder(folder.resolve("target")));
     assertThat(file.stages()).extracting(RunFile.Stage::stage).containsExactly("first", "second");
@@ -198,10 +197,11 @@ class RunnerTest {
 
     fixture.run(List.of(Stages.mapping("s", "items", OnError.NULL)), text -> value(text, 1));
 
-    assertThat(fixture.rows("SELECT table_name FROM duckdb_tables() WHERE NOT temporary")).isEmpty();
+    assertThat(fixture.rows("SELECT table_name FROM duckdb_tables() WHERE NOT temporary"))
+        .isEmpty();
   }
 
-  private dev.penstock.inference.operators.Operator.Value oneFails(String text) {
+  private Operator.Value oneFails(String text) {
     return text.equals("t0") ? failed(new Failure.InvalidAnswer("no")) : value("fine", 1);
   }
 }
