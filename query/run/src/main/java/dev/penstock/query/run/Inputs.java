@@ -3,6 +3,7 @@ package dev.penstock.query.run;
 import dev.penstock.base.Nearest;
 import dev.penstock.base.Problem;
 import dev.penstock.query.engine.Engine.SourceTable;
+import dev.penstock.query.engine.EngineException;
 import dev.penstock.query.engine.Source;
 import dev.penstock.query.fragment.Column;
 import dev.penstock.record.lineage.RunFile;
@@ -41,9 +42,13 @@ final class Inputs {
       return known;
     }
     var source = settings.sources().stream().filter(each -> each.name().equals(name)).findFirst();
-    var flow = source.isPresent() ? load(source.get()) : finished(name);
-    flows.put(name, flow);
-    return flow;
+    try {
+      var flow = source.isPresent() ? load(source.get()) : finished(name);
+      flows.put(name, flow);
+      return flow;
+    } catch (EngineException e) {
+      throw Ending.problem(e);
+    }
   }
 
   private Flow load(Source source) {

@@ -107,13 +107,12 @@ final class StageContext {
         });
   }
 
+  /// The engine's error with this stage's name before it.
   ProblemException blamed(EngineException e) {
-    var world = e.kind() == EngineException.Kind.RESOURCE;
+    var whole = Ending.problem(e);
+    var problem = whole.problem();
     return new ProblemException(
-        Problem.of(
-            world ? "engine_resource" : "engine",
-            "stage `" + name() + "`: " + e.getMessage(),
-            world ? "run again when there is room: what was paid for is kept" : ""),
-        world ? 5 : 2);
+        Problem.of(problem.code(), "stage `" + name() + "`: " + problem.message(), problem.hint()),
+        whole.exitCode());
   }
 }

@@ -8,15 +8,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.penstock.base.Failure;
 import dev.penstock.base.Money;
 import dev.penstock.base.ProblemException;
+import dev.penstock.base.ValueType;
 import dev.penstock.inference.operators.Operator;
 import dev.penstock.query.fragment.SemanticCall;
+import dev.penstock.query.fragment.SemanticCall.Function;
 import dev.penstock.record.lineage.RunFile;
 import dev.penstock.record.lineage.TargetFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -113,6 +117,90 @@ class RunnerTest {
     assertThat(result.state()).isEqualTo(RunResult.State.FAILED);
     assertThat(result.exitCode()).isEqualTo(3);
     assertThat(folder.resolve("target/s.parquet")).doesNotExist();
+  }
+
+  @Test
+  void aCallsOwnSettingOverridesTheStages() throws IOException {
+    fixture.items(2);
+    var call = Stages.call(Function.COMPLETE, new ValueType.Text(), "on_error", "\"drop\"");
+    var root =
+        Stages.select(
+            Stages.inference(Stages.scan("items", 0), call, false),
+            "SELECT _k, _p0, _c0, id FROM in0",
+            "_k",
+            "_p0",
+            "_c0",
+            "id");
+    var job = Stages.job("s", List.of("items"), root, List.of("id"), List.of(call), OnError.FAIL);
+
+    var result = fixture.run(List.of(job), this::oneFails);
+
+    assertThat(result.state()).isEqualTo(RunResult.State.DONE);
+    assertThat(fixture.target("s.parquet", "id")).containsExactly(List.of(1L));
+  }
+
+  @Test
+  void aRowWhoseGuardIsNotTrueIsNotAskedAbout() throws IOException {
+    fixture.items(4);
+    var call =
+        new SemanticCall(
+            Function.COMPLETE,
+            "AI_COMPLETE",
+            "",
+            List.of(new SemanticCall.Argument.ColumnRef("text")),
+            Map.of(),
+            new ValueType.Text(),
+            0,
+            "wanted");
+    var guarded =
+        Stages.select(
+            Stages.scan("items", 0),
+            "SELECT _k, _p0, id, text, id > 2 AS wanted FROM in0",
+            "_k",
+            "_p0",
+            "id",
+            "text",
+            "wanted");
+    var root =
+        Stages.select(
+            Stages.inference(guarded, call, false),
+            "SELECT _k, _p0, _c0, id, _v0 AS answer FROM in0",
+            "_k",
+            "_p0",
+            "_c0",
+            "id",
+            "answer");
+    var job =
+        Stages.job(
+            "s", List.of("items"), root, List.of("id", "answer"), List.of(call), OnError.NULL);
+
+    fixture.run(List.of(job), text -> value(text, 1));
+
+    assertThat(fixture.target("s.parquet", "answer"))
+        .containsExactly(
+            Collections.singletonList(null),
+            Collections.singletonList(null),
+            Collections.singletonList(null),
+            List.of("t3"));
+  }
+
+  @Test
+  void anErrorOfTheEngineNamesTheStage() throws IOException {
+    fixture.items(2);
+    var root =
+        Stages.select(
+            Stages.scan("items", 0),
+            "SELECT _k, _p0, text::INTEGER AS id FROM in0",
+            "_k",
+            "_p0",
+            "id");
+    var job = Stages.job("s", List.of("items"), root, List.of("id"), List.of(), OnError.NULL);
+
+    var result = fixture.run(List.of(job), text -> value(text, 1));
+
+    assertThat(result.state()).isEqualTo(RunResult.State.FAILED);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(String.valueOf(result.problem())).contains("stage `s`", "t0");
   }
 
   @Test
