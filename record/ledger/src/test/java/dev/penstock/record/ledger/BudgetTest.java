@@ -43,8 +43,7 @@ class BudgetTest {
   }
 
   /// Calls cost up to 1000, and mostly far less than was set aside.
-  private static void spend(
-      Budget budget, AtomicLong underWay, AtomicLong spent, AtomicLong most) {
+  private static void spend(Budget budget, AtomicLong underWay, AtomicLong spent, AtomicLong most) {
     try {
       while (true) {
         var reservation = budget.reserve(new Money(1000));
