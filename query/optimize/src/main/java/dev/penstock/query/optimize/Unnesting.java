@@ -15,6 +15,7 @@ import org.apache.calcite.rel.core.Uncollect;
 import org.apache.calcite.rel.logical.LogicalFilter;
 import org.apache.calcite.rel.logical.LogicalProject;
 import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.rel.type.RelDataTypeField;
 import org.apache.calcite.rex.RexCorrelVariable;
 import org.apache.calcite.rex.RexFieldAccess;
 import org.apache.calcite.rex.RexInputRef;
@@ -131,6 +132,11 @@ final class Unnesting {
     return element;
   }
 
+  /// Whether the one column of `own` is the element itself, not a field of it.
+  private static boolean isWhole(List<RelDataTypeField> own, RelDataType element) {
+    return own.size() == 1 && own.getFirst().getType().isStruct() && element.isStruct();
+  }
+
   /// The parent's columns, the element's (a struct's fields stand side by side), its position when
   /// it was asked for, and a key of its own.
   private Lowered keyed(Lowered exploded, int parent, String position, Uncollect uncollect) {
@@ -139,10 +145,11 @@ final class Unnesting {
     var element = exploded.column(parent);
     var fields = uncollect.getRowType().getFieldList();
     var own = uncollect.withOrdinality ? fields.subList(0, fields.size() - 1) : fields;
+    var spread = element.getType().isStruct() && !isWhole(own, element.getType());
     for (var field : own) {
       names.add(field.getName());
       columns.add(
-          element.getType().isStruct()
+          spread
               ? stage.engineCalls.call(
                   "struct_extract({0}, '" + field.getName().replace("'", "''") + "')",
                   field.getType(),

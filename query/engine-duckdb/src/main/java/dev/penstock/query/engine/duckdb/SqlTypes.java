@@ -20,7 +20,8 @@ final class SqlTypes {
           fields.stream()
               .map(field -> Sql.name(field.name()) + " " + type(field.type()))
               .collect(Collectors.joining(", ", "STRUCT(", ")"));
-      case ValueType.Vector(var dimensions) -> "FLOAT[" + dimensions + "]";
+      case ValueType.Vector(var dimensions) ->
+          dimensions == 0 ? "FLOAT[]" : "FLOAT[" + dimensions + "]";
       case ValueType.OrNull(var present) -> type(present);
     };
   }
