@@ -84,9 +84,10 @@ final class Help {
   }
 
   static CommandLine dress(CommandLine commands, Ink ink) {
-    commands.setHelpSectionMap(
-        Map.of("overview", _ -> String.join(System.lineSeparator(), overview(ink)) + "%n".formatted()));
-    commands.setHelpSectionKeys(List.of("overview"));
+    var usage = commands.getCommandSpec().usageMessage();
+    usage.sectionMap(
+        Map.of("overview", _ -> String.join("%n".formatted(), overview(ink)) + "%n".formatted()));
+    usage.sectionKeys(List.of("overview"));
     commands.setUsageHelpWidth(Terminal.WIDTH);
     commands.setUsageHelpLongOptionsMaxWidth(30);
     commands.setExpandAtFiles(false);
@@ -101,7 +102,13 @@ final class Help {
   }
 
   private static void dressOne(CommandLine command) {
-    command.getCommandSpec().usageMessage().sortOptions(true).abbreviateSynopsis(true);
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .sortOptions(false)
+        .abbreviateSynopsis(true)
+        .descriptionHeading("%n")
+        .parameterListHeading("%n");
     command.getSubcommands().values().forEach(Help::dressOne);
   }
 }
