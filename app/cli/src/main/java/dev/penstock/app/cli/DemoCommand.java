@@ -5,7 +5,6 @@ import dev.penstock.app.cli.terminal.Figures;
 import dev.penstock.app.cli.terminal.Grid;
 import dev.penstock.app.cli.terminal.Grid.Side;
 import dev.penstock.app.cli.terminal.Ink;
-import dev.penstock.app.cli.terminal.Json;
 import dev.penstock.app.cli.terminal.ResultTable;
 import dev.penstock.app.cli.terminal.Terminal;
 import dev.penstock.app.cli.workbench.EmbeddedModels;
@@ -89,7 +88,10 @@ final class DemoCommand implements Callable<Integer> {
     return Project.load(
         folder,
         new LoadOptions(
-            model == null ? List.of() : settings(model), null, System.getenv(), EmbeddedModels.all()));
+            model == null ? List.of() : settings(model),
+            null,
+            System.getenv(),
+            EmbeddedModels.all()));
   }
 
   private static List<String> settings(String model) {
@@ -159,10 +161,16 @@ final class DemoCommand implements Callable<Integer> {
     terminal.line("");
     terminal.line(ink.dim("next"));
     terminal.line("  cd " + folder);
-    terminal.line("  penstock sql \"SELECT * FROM by_week\"             " + ink.dim("what came in, week by week"));
-    terminal.line("  penstock trace classified --row T-0042           " + ink.dim("any row explains itself"));
-    terminal.line("  penstock test                                    " + ink.dim("the promises about the tables"));
-    terminal.line("  OPENAI_API_KEY=… penstock demo --model gpt-4.1-nano   " + ink.dim("a larger model"));
+    terminal.line(
+        "  penstock sql \"SELECT * FROM by_week\"             "
+            + ink.dim("what came in, week by week"));
+    terminal.line(
+        "  penstock trace classified --row T-0042           " + ink.dim("any row explains itself"));
+    terminal.line(
+        "  penstock test                                    "
+            + ink.dim("the promises about the tables"));
+    terminal.line(
+        "  OPENAI_API_KEY=… penstock demo --model gpt-4.1-nano   " + ink.dim("a larger model"));
   }
 
   private static ObjectNode json(

@@ -89,7 +89,8 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
   private static Problem world(IOException thrown) {
     var reason =
         switch (thrown) {
-          case java.nio.file.AccessDeniedException denied -> "permission denied: " + denied.getFile();
+          case java.nio.file.AccessDeniedException denied ->
+              "permission denied: " + denied.getFile();
           case java.nio.file.NoSuchFileException missing -> "no such file: " + missing.getFile();
           default -> String.valueOf(thrown.getMessage());
         };

@@ -20,8 +20,8 @@ import picocli.CommandLine.ScopeType;
 
 /// The program `penstock`: reads the command line, runs one command, exits with its code.
 ///
-/// Exit codes: 0 done, 1 a bug, 2 the user's mistake, 3 a promise was broken, 4 stopped by a budget,
-/// 5 stopped by the world, 130 interrupted.
+/// Exit codes: 0 done, 1 a bug, 2 the user's mistake, 3 a promise was broken, 4 stopped by a
+/// budget, 5 stopped by the world, 130 interrupted.
 @Command(
     name = "penstock",
     scope = ScopeType.LOCAL,
@@ -105,8 +105,7 @@ public final class Penstock implements Callable<Integer> {
   Project project() {
     return Project.load(
         options.folder(),
-        new LoadOptions(
-            options.sets(), options.profile(), System.getenv(), EmbeddedModels.all()));
+        new LoadOptions(options.sets(), options.profile(), System.getenv(), EmbeddedModels.all()));
   }
 
   GlobalOptions options() {

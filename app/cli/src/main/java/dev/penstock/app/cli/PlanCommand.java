@@ -14,12 +14,7 @@ import picocli.CommandLine.ParentCommand;
     description =
         "Shows what a run would do: rows, calls after duplicates and reuse, tokens, dollars, time."
             + " Spends nothing.",
-    footer = {
-      "%nExamples:",
-      "  penstock plan",
-      "  penstock plan report --json",
-      Help.EXIT_CODES
-    })
+    footer = {"%nExamples:", "  penstock plan", "  penstock plan report --json", Help.EXIT_CODES})
 final class PlanCommand implements Callable<Integer> {
   @ParentCommand
   @SuppressWarnings("NullAway.Init")

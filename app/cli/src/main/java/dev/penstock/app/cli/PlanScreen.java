@@ -38,8 +38,7 @@ record PlanScreen(Project project, PipelinePlan plan) {
   }
 
   private static void stage(StagePart stage, Ink ink, List<String> lines) {
-    var rows =
-        "→ " + left(Figures.count(stage.rows()), 8) + (stage.rows() == 1 ? " row" : " rows");
+    var rows = "→ " + left(Figures.count(stage.rows()), 8) + (stage.rows() == 1 ? " row" : " rows");
     var bound = stage.exact() ? "" : ink.dim("   at most: a model decides");
     lines.add(
         "  "
@@ -68,7 +67,10 @@ record PlanScreen(Project project, PipelinePlan plan) {
     }
     if (call.calls() > 0) {
       why.add(
-          Figures.about(call.inputTokens()) + " + " + Figures.about(call.outputTokens()) + " tokens");
+          Figures.about(call.inputTokens())
+              + " + "
+              + Figures.about(call.outputTokens())
+              + " tokens");
       why.add(part.free() ? "free" : Figures.usd(part.cost()));
     }
     return asked + calls + "   " + ink.dim(String.join(" · ", why));
@@ -76,7 +78,8 @@ record PlanScreen(Project project, PipelinePlan plan) {
 
   private void total(Ink ink, List<String> lines) {
     var calls = sum(plan, Sum.CALLS);
-    var least = plan.stages().stream().flatMap(s -> s.calls().stream()).mapToLong(CallPart::least).sum();
+    var least =
+        plan.stages().stream().flatMap(s -> s.calls().stream()).mapToLong(CallPart::least).sum();
     var cost = plan.cost();
     lines.add(
         "  "
@@ -119,13 +122,12 @@ record PlanScreen(Project project, PipelinePlan plan) {
   private static long sum(PipelinePlan plan, Sum what) {
     return plan.stages().stream()
         .flatMap(stage -> stage.calls().stream())
-        .mapToLong(
-            call ->
-                switch (what) {
-                  case CALLS -> call.estimate().calls();
-                  case INPUT -> call.estimate().inputTokens();
-                  case OUTPUT -> call.estimate().outputTokens();
-                })
+        .mapToLong(call ->
+            switch (what) {
+              case CALLS -> call.estimate().calls();
+              case INPUT -> call.estimate().inputTokens();
+              case OUTPUT -> call.estimate().outputTokens();
+            })
         .sum();
   }
 
@@ -140,7 +142,8 @@ record PlanScreen(Project project, PipelinePlan plan) {
       stages.add(object);
     }
     var calls = sum(plan, Sum.CALLS);
-    var least = plan.stages().stream().flatMap(s -> s.calls().stream()).mapToLong(CallPart::least).sum();
+    var least =
+        plan.stages().stream().flatMap(s -> s.calls().stream()).mapToLong(CallPart::least).sum();
     var totals = Json.object();
     totals.set("calls", range(calls, least));
     totals.put("tokens", sum(plan, Sum.INPUT) + sum(plan, Sum.OUTPUT));

@@ -88,7 +88,9 @@ final class RunCommand implements Callable<Integer> {
         return code;
       }
       var rest = every.minusNanos(System.nanoTime() - began);
-      penstock.terminal().note("next run in " + Figures.duration(rest.isNegative() ? Duration.ZERO : rest));
+      penstock
+          .terminal()
+          .note("next run in " + Figures.duration(rest.isNegative() ? Duration.ZERO : rest));
       if (rest.isPositive()) {
         Thread.sleep(rest);
       }
@@ -115,14 +117,7 @@ final class RunCommand implements Callable<Integer> {
   private RunRequest request(Project project) {
     var budget =
         maxUsd == null ? project.budget() : new BudgetSetting(Money.dollars(maxUsd), "run");
-    return new RunRequest(
-        stages,
-        only,
-        fresh,
-        limit,
-        budget,
-        deadline,
-        commandLine());
+    return new RunRequest(stages, only, fresh, limit, budget, deadline, commandLine());
   }
 
   private String commandLine() {

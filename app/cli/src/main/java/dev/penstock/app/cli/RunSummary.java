@@ -25,7 +25,8 @@ record RunSummary(FinishedRun run, Path project) {
   List<String> lines(Ink ink) {
     var lines = new ArrayList<String>();
     lines.add(headline(ink));
-    var grid = new Grid(List.of("", "", "", ""), List.of(Side.LEFT, Side.RIGHT, Side.LEFT, Side.LEFT));
+    var grid =
+        new Grid(List.of("", "", "", ""), List.of(Side.LEFT, Side.RIGHT, Side.LEFT, Side.LEFT));
     for (var stage : run.result().stages()) {
       var table = stage.table();
       if (table != null && stage.done()) {
@@ -101,9 +102,8 @@ record RunSummary(FinishedRun run, Path project) {
       run.result().stages().stream()
           .filter(stage -> stage.table() != null && stage.rowsOut() > 0)
           .reduce((_, last) -> last)
-          .ifPresent(
-              stage ->
-                  lines.add("  " + ink.dim("next            ") + "penstock trace " + stage.stage()));
+          .ifPresent(stage ->
+              lines.add("  " + ink.dim("next            ") + "penstock trace " + stage.stage()));
     }
   }
 
@@ -164,7 +164,9 @@ record RunSummary(FinishedRun run, Path project) {
 
   private String relative(Path table) {
     var absolute = table.toAbsolutePath();
-    return absolute.startsWith(project) ? project.relativize(absolute).toString() : table.toString();
+    return absolute.startsWith(project)
+        ? project.relativize(absolute).toString()
+        : table.toString();
   }
 
   /// For a line of progress.

@@ -23,12 +23,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "runs",
     description = "Shows past runs, the newest first: state, time, calls, tokens and cost.",
-    footer = {
-      "%nExamples:",
-      "  penstock runs",
-      "  penstock runs --last 3 --json",
-      Help.EXIT_CODES
-    })
+    footer = {"%nExamples:", "  penstock runs", "  penstock runs --last 3 --json", Help.EXIT_CODES})
 final class RunsCommand implements Callable<Integer> {
   private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
@@ -97,14 +92,14 @@ final class RunsCommand implements Callable<Integer> {
     Instant ended = run.ended();
     var json =
         Json.object()
-        .put("run", run.run())
-        .put("state", run.state())
-        .put("started", run.started().toString())
-        .put("ended", ended == null ? null : ended.toString())
-        .put("command", run.commandLine())
-        .put("calls", run.calls())
-        .put("input_tokens", run.tokens().input())
-        .put("output_tokens", run.tokens().output());
+            .put("run", run.run())
+            .put("state", run.state())
+            .put("started", run.started().toString())
+            .put("ended", ended == null ? null : ended.toString())
+            .put("command", run.commandLine())
+            .put("calls", run.calls())
+            .put("input_tokens", run.tokens().input())
+            .put("output_tokens", run.tokens().output());
     json.set("usd", Json.usd(run.cost()));
     return json;
   }

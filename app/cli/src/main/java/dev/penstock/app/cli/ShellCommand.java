@@ -35,10 +35,29 @@ import picocli.CommandLine.ParentCommand;
 final class ShellCommand implements Callable<Integer> {
   private static final List<String> WORDS =
       List.of(
-          "SELECT", "FROM", "WHERE", "GROUP BY", "ORDER BY", "LIMIT", "JOIN", "WITH", "DESCRIBE",
-          "SUMMARIZE", "AI_CLASSIFY", "AI_COMPLETE", "AI_EMBED", "AI_EXTRACT", "AI_FILTER",
-          "AI_SENTIMENT", "AI_SIMILARITY", "AI_SUMMARIZE", "AI_TRANSLATE", ".tables", ".schema",
-          ".help", ".quit");
+          "SELECT",
+          "FROM",
+          "WHERE",
+          "GROUP BY",
+          "ORDER BY",
+          "LIMIT",
+          "JOIN",
+          "WITH",
+          "DESCRIBE",
+          "SUMMARIZE",
+          "AI_CLASSIFY",
+          "AI_COMPLETE",
+          "AI_EMBED",
+          "AI_EXTRACT",
+          "AI_FILTER",
+          "AI_SENTIMENT",
+          "AI_SIMILARITY",
+          "AI_SUMMARIZE",
+          "AI_TRANSLATE",
+          ".tables",
+          ".schema",
+          ".help",
+          ".quit");
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
@@ -54,8 +73,7 @@ final class ShellCommand implements Callable<Integer> {
     var project = penstock.project();
     try (var workbench = Workbench.open(project)) {
       if (System.console() == null || !System.console().isTerminal()) {
-        var input =
-            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         return serve(workbench, _ -> input.readLine(), false);
       }
       try (var screen = TerminalBuilder.builder().system(true).build()) {
@@ -84,8 +102,7 @@ final class ShellCommand implements Callable<Integer> {
   }
 
   /// Reads until the end. A failed statement ends a script, and not a conversation.
-  private int serve(Workbench workbench, Lines lines, boolean conversation)
-      throws IOException {
+  private int serve(Workbench workbench, Lines lines, boolean conversation) throws IOException {
     var statement = new StringBuilder();
     for (var line = lines.next(true); line != null; line = lines.next(statement.isEmpty())) {
       if (statement.isEmpty() && (line.isBlank() || line.startsWith("."))) {
@@ -104,7 +121,9 @@ final class ShellCommand implements Callable<Integer> {
         }
       }
     }
-    return statement.toString().isBlank() ? 0 : run(workbench, Statements.one(statement.toString()));
+    return statement.toString().isBlank()
+        ? 0
+        : run(workbench, Statements.one(statement.toString()));
   }
 
   private int run(Workbench workbench, String sql) {
@@ -131,7 +150,8 @@ final class ShellCommand implements Callable<Integer> {
         var _ = run(workbench, "DESCRIBE SELECT * FROM " + (words.length > 1 ? words[1] : ""));
       }
       case ".help" -> help(terminal);
-      default -> terminal.note("`" + words[0] + "` is not a command of the shell; .help lists them");
+      default ->
+          terminal.note("`" + words[0] + "` is not a command of the shell; .help lists them");
     }
   }
 

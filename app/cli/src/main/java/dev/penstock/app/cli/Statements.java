@@ -29,7 +29,8 @@ final class Statements {
       }
       finished
           .rejections()
-          .forEach(reason -> terminal.note(Figures.many(reason.rows(), "row") + ": " + reason.reason()));
+          .forEach(
+              reason -> terminal.note(Figures.many(reason.rows(), "row") + ": " + reason.reason()));
     }
     try (var rows = workbench.asked()) {
       return table(rows);

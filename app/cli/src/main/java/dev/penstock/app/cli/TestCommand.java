@@ -22,12 +22,7 @@ import picocli.CommandLine.ParentCommand;
     description =
         "Checks the data: the tests in stage headers, and every SELECT in tests/, which must return"
             + " no row. Spends nothing.",
-    footer = {
-      "%nExamples:",
-      "  penstock test",
-      "  penstock test report --json",
-      Help.EXIT_CODES
-    })
+    footer = {"%nExamples:", "  penstock test", "  penstock test report --json", Help.EXIT_CODES})
 final class TestCommand implements Callable<Integer> {
   private static final int BROKEN = 3;
 
@@ -64,7 +59,9 @@ final class TestCommand implements Callable<Integer> {
     terminal.line(
         broken == 0
             ? Figures.many(checks.size(), "test") + ", all hold"
-            : terminal.ink().red(broken + " of " + Figures.many(checks.size(), "test") + " broken"));
+            : terminal
+                .ink()
+                .red(broken + " of " + Figures.many(checks.size(), "test") + " broken"));
     terminal.object(
         Json.object().put("tests", checks.size()).put("broken", broken).set("results", list));
     return broken == 0 ? 0 : BROKEN;
@@ -72,8 +69,7 @@ final class TestCommand implements Callable<Integer> {
 
   private List<Check> checks(Project project) {
     var checks = new ArrayList<Check>();
-    var chosen =
-        stages.isEmpty() ? project.stages() : stages.stream().map(project::stage).toList();
+    var chosen = stages.isEmpty() ? project.stages() : stages.stream().map(project::stage).toList();
     for (var stage : chosen) {
       for (var test : stage.tests()) {
         checks.add(

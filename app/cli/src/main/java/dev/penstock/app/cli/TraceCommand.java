@@ -4,7 +4,6 @@ import dev.penstock.app.cli.terminal.Json;
 import dev.penstock.app.cli.workbench.Workbench;
 import dev.penstock.base.Problem;
 import dev.penstock.record.lineage.Lineage;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,7 +82,9 @@ final class TraceCommand implements Callable<Integer> {
     if (traces.isEmpty()) {
       throw Problem.of(
               "unknown_row",
-              where == null ? "`" + stage + "` has no row" : "no row of `" + stage + "` where " + where,
+              where == null
+                  ? "`" + stage + "` has no row"
+                  : "no row of `" + stage + "` where " + where,
               "penstock sql \"SELECT * FROM " + stage + "\" shows them")
           .exception();
     }

@@ -56,7 +56,9 @@ record TraceScreen(Ink ink) {
     step.calls().stream().limit(CALLS).forEach(call -> call(call, "│ ", lines));
     if (step.calls().size() > CALLS) {
       lines.add(
-          "│ " + pad("") + ink.dim("and " + (step.calls().size() - CALLS) + " more calls like these"));
+          "│ "
+              + pad("")
+              + ink.dim("and " + (step.calls().size() - CALLS) + " more calls like these"));
     }
   }
 

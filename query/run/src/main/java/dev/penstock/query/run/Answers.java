@@ -5,6 +5,7 @@ import dev.penstock.query.fragment.Column;
 import dev.penstock.query.fragment.Fragment.Inference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,8 @@ final class Answers {
     }
     this.answers = scratch.create("(" + String.join(", ", columns) + ")");
     this.dropped =
-        scratch.create("(_n BIGINT, label VARCHAR, verdict VARCHAR, calls BIGINT[], reason VARCHAR)");
+        scratch.create(
+            "(_n BIGINT, label VARCHAR, verdict VARCHAR, calls BIGINT[], reason VARCHAR)");
   }
 
   Engine.Appender appender() {
@@ -48,7 +50,12 @@ final class Answers {
 
   Flow flow(Watermark watermark) {
     return new Flow(
-        watermark, this::slice, fragment.columns(), List.of(input), input.dense() && !mayDrop, false);
+        watermark,
+        this::slice,
+        fragment.columns(),
+        List.of(input),
+        input.dense() && !mayDrop,
+        false);
   }
 
   private String slice(long first, long end) {
@@ -62,10 +69,13 @@ final class Answers {
         input.dense()
             ? "SELECT %s FROM (%s) i POSITIONAL JOIN (%s) a%s"
             : "SELECT %s FROM (%s) i JOIN (%s) a ON i._n = a._n%s ORDER BY i._n";
-    return pair.formatted(
+    return String.format(
+        Locale.ROOT,
+        pair,
         String.join(", ", columns),
         input.slice().of(first, end),
-        "SELECT * FROM %s WHERE _n >= %d AND _n < %d".formatted(answers, first, end),
+        String.format(
+            Locale.ROOT, "SELECT * FROM %s WHERE _n >= %d AND _n < %d", answers, first, end),
         mayDrop ? " WHERE NOT a._drop" : "");
   }
 
@@ -76,8 +86,12 @@ final class Answers {
             .map(parent -> parent(parent.name()) + " AS " + Names.quoted(parent.name()))
             .map(column -> column + ", ")
             .collect(Collectors.joining());
-    return "SELECT i._k, %sd.label, d.verdict, d.calls, d.reason FROM %s d JOIN (%s) i ON i._n = d._n ORDER BY d._n"
-        .formatted(parents, dropped, input.slice().of(0, input.watermark().rows()));
+    return String.format(
+        Locale.ROOT,
+        "SELECT i._k, %sd.label, d.verdict, d.calls, d.reason FROM %s d JOIN (%s) i ON i._n = d._n ORDER BY d._n",
+        parents,
+        dropped,
+        input.slice().of(0, input.watermark().rows()));
   }
 
   private String parent(String name) {

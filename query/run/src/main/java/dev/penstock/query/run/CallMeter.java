@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 public interface CallMeter {
   Figures figures(String stage);
 
+  /// Counts so far.
+  ///
   /// @param calls attempts sent
   /// @param reused questions answered from the record
   /// @param inFlight sent and not yet answered

@@ -27,7 +27,8 @@ final class ConcatWork implements Crew.Work {
       union.add(renumbered(input, 0, 0));
       readers.add(input.watermark().reader(true, true));
     }
-    this.table = scratch.create("AS SELECT * FROM (" + String.join(" UNION ALL ", union) + ") LIMIT 0");
+    this.table =
+        scratch.create("AS SELECT * FROM (" + String.join(" UNION ALL ", union) + ") LIMIT 0");
     out.onUnwanted(() -> readers.forEach(Reader::close));
   }
 

@@ -42,8 +42,7 @@ final class Cutting {
 
   /// A join gives its rows in any order; the parents' order makes it the same in every run. Over a
   /// single input the engine keeps the input's.
-  private static String order(
-      Relational fragment, List<Flow> inputs) {
+  private static String order(Relational fragment, List<Flow> inputs) {
     if (inputs.size() < 2 || fragment.streamed() < 0) {
       return "";
     }
@@ -55,8 +54,6 @@ final class Cutting {
     ordered.addAll(all);
     return ordered.isEmpty()
         ? ""
-        : ordered.stream()
-            .map(Names::quoted)
-            .collect(Collectors.joining(", ", " ORDER BY ", ""));
+        : ordered.stream().map(Names::quoted).collect(Collectors.joining(", ", " ORDER BY ", ""));
   }
 }

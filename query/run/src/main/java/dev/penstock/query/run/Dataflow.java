@@ -69,11 +69,13 @@ final class Dataflow implements AutoCloseable {
       var wanting = stage.context().job().written() || !isRead(stage);
       var reader = stage.root().watermark().reader(false, wanting);
       sinks.add(() ->
-          stage.context().start(() -> {
-            stage.awaitEnd(reader);
-            finish.of(stage);
-            stage.end();
-          }));
+          stage
+              .context()
+              .start(() -> {
+                stage.awaitEnd(reader);
+                finish.of(stage);
+                stage.end();
+              }));
     }
     stages.values().forEach(StageRun::start);
     sinks.forEach(Runnable::run);
@@ -81,8 +83,7 @@ final class Dataflow implements AutoCloseable {
 
   private boolean isRead(StageRun stage) {
     return stages.values().stream()
-        .anyMatch(
-            each -> each.context().job().plan().inputs().contains(stage.context().name()));
+        .anyMatch(each -> each.context().job().plan().inputs().contains(stage.context().name()));
   }
 
   /// Waits for all threads.

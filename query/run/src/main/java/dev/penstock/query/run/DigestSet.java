@@ -5,7 +5,7 @@ final class DigestSet {
   private long[] slots = new long[2 * 1024];
   private int size;
 
-  /// @return whether it was new
+  /// Returns whether it was new.
   boolean add(long high, long low) {
     var marked = low == 0 && high == 0 ? 1 : low; // two zeros mark an empty slot
     if (4 * size >= slots.length) {

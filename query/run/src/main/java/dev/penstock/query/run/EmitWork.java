@@ -65,7 +65,12 @@ final class EmitWork implements Crew.Work {
         var last = value.calls().isEmpty() ? 0 : value.calls().getLast();
         stage.reject(
             new Rejected(
-                stage.name(), call.call().label(), row.key, failure.code(), failure.reason(), last));
+                stage.name(),
+                call.call().label(),
+                row.key,
+                failure.code(),
+                failure.reason(),
+                last));
       }
       var leaves =
           call.drops(value)

@@ -3,6 +3,7 @@ package dev.penstock.query.run;
 import dev.penstock.base.Failure;
 import dev.penstock.base.Problem;
 import dev.penstock.base.ProblemException;
+import dev.penstock.query.engine.EngineException;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ record Ending(List<StageRun> stages, List<StageSummary> summaries) {
               problem.exitCode() == 5 ? RunResult.State.STOPPED : RunResult.State.FAILED,
               problem.problem(),
               problem.exitCode());
+      case EngineException engine -> of(problem(engine));
       case RuntimeException bug -> throw bug;
       case Error bug -> throw bug;
       default -> throw new IllegalStateException(cause);
@@ -34,7 +36,12 @@ record Ending(List<StageRun> stages, List<StageSummary> summaries) {
     var problem =
         Problem.of(
             ended.failure().code(),
-            "stage `%s`, %s: %s".formatted(ended.stage(), ended.operator(), ended.getMessage()),
+            String.format(
+                Locale.ROOT,
+                "stage `%s`, %s: %s",
+                ended.stage(),
+                ended.operator(),
+                ended.getMessage()),
             ended.failure().stopsRun() ? "run again: what was answered is kept" : "");
     if (!ended.failure().stopsRun()) {
       return result(RunResult.State.FAILED, problem, 3);
@@ -66,5 +73,16 @@ record Ending(List<StageRun> stages, List<StageSummary> summaries) {
 
   private RunResult result(RunResult.State state, @Nullable Problem problem, int exitCode) {
     return new RunResult(state, summaries, problem, exitCode);
+  }
+
+  /// What the engine says, as the user's problem.
+  static ProblemException problem(EngineException e) {
+    var world = e.kind() == EngineException.Kind.RESOURCE;
+    return new ProblemException(
+        Problem.of(
+            world ? "engine_resource" : "engine",
+            String.valueOf(e.getMessage()),
+            world ? "run again when there is room: what was paid for is kept" : ""),
+        world ? 5 : 2);
   }
 }

@@ -2,6 +2,7 @@ package dev.penstock.query.run;
 
 import dev.penstock.query.fragment.Column;
 import java.util.List;
+import java.util.Locale;
 
 /// A fragment's output: SQL for any range of its rows, and how far it has come.
 ///
@@ -32,7 +33,13 @@ record Flow(
     return new Flow(
         watermark,
         (first, end) ->
-            "SELECT _n, %s FROM %s WHERE _n >= %d AND _n < %d".formatted(names, table, first, end),
+            String.format(
+                Locale.ROOT,
+                "SELECT _n, %s FROM %s WHERE _n >= %d AND _n < %d",
+                names,
+                table,
+                first,
+                end),
         columns,
         from,
         true,

@@ -100,8 +100,7 @@ final class Guessing implements Asking {
   StageEstimate of(StageRun stage) {
     var name = stage.context().name();
     var ofStage = tallies.getOrDefault(name, List.of());
-    var exact =
-        tallies.values().stream().flatMap(List::stream).allMatch(tally -> tally.exact);
+    var exact = tallies.values().stream().flatMap(List::stream).allMatch(tally -> tally.exact);
     return new StageEstimate(
         name,
         stage.rowsIn(),

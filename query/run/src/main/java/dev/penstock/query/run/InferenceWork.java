@@ -4,14 +4,17 @@ import dev.penstock.base.Origin;
 import dev.penstock.query.fragment.Fragment.Inference;
 import dev.penstock.query.fragment.SemanticCall.Argument;
 import dev.penstock.query.run.Watermark.Reader;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what calls need from the input, asks for each row on a virtual thread of its own, and hands
-/// the rows over in input order.
+/// Reads what calls need from the input, asks for each row on a virtual thread of its own, and
+/// hands the rows over in input order.
 final class InferenceWork implements Crew.Work {
   private final Flow input;
   private final Reader reader;
@@ -51,7 +54,7 @@ final class InferenceWork implements Crew.Work {
     return rows;
   }
 
-  private static LinkedHashSet<String> needed(Inference fragment) {
+  private static Set<String> needed(Inference fragment) {
     var names = new LinkedHashSet<String>();
     for (var call : fragment.calls()) {
       if (call.guard() != null) {
@@ -110,14 +113,14 @@ final class InferenceWork implements Crew.Work {
     var names = new StringBuilder("_n, _k");
     columns.forEach(column -> names.append(", ").append(Names.quoted(column)));
     var select = "SELECT " + names + " FROM (" + input.slice().of(first, end) + ")";
-    var read = new java.util.ArrayList<PendingRow>();
+    var read = new ArrayList<PendingRow>();
     try (var cells = stage.engine().query(select)) {
       while (cells.next()) {
         var row = new HashMap<String, @Nullable Object>();
         for (var i = 0; i < columns.size(); i++) {
           row.put(columns.get(i), cells.get(i + 2));
         }
-        var ordinal = ((Number) java.util.Objects.requireNonNull(cells.get(0))).longValue();
+        var ordinal = ((Number) Objects.requireNonNull(cells.get(0))).longValue();
         read.add(new PendingRow(ordinal, String.valueOf(cells.get(1)), row, calls.size()));
       }
     }
@@ -130,15 +133,19 @@ final class InferenceWork implements Crew.Work {
       row.answered(index, AskedCall.NOTHING);
       return;
     }
-    stage.crew().ask(call.call().label(), () -> {
-      if (cut || stage.crew().ending()) {
-        row.skip();
-        return;
-      }
-      var value = call.answer(row.cells, origin(call, row));
-      stage.checkStop(call, value);
-      row.answered(index, value);
-    });
+    stage
+        .crew()
+        .ask(
+            call.call().label(),
+            () -> {
+              if (cut || stage.crew().ending()) {
+                row.skip();
+                return;
+              }
+              var value = call.answer(row.cells, origin(call, row));
+              stage.checkStop(call, value);
+              row.answered(index, value);
+            });
   }
 
   private Origin origin(AskedCall call, PendingRow row) {

@@ -3,6 +3,7 @@ package dev.penstock.query.run;
 import dev.penstock.base.Nearest;
 import dev.penstock.base.Problem;
 import dev.penstock.query.engine.Engine.SourceTable;
+import dev.penstock.query.engine.EngineException;
 import dev.penstock.query.engine.Source;
 import dev.penstock.query.fragment.Column;
 import dev.penstock.record.lineage.RunFile;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// The tables that stages read and no stage of this run makes: sources from their files, and stages
@@ -40,9 +42,13 @@ final class Inputs {
       return known;
     }
     var source = settings.sources().stream().filter(each -> each.name().equals(name)).findFirst();
-    var flow = source.isPresent() ? load(source.get()) : finished(name);
-    flows.put(name, flow);
-    return flow;
+    try {
+      var flow = source.isPresent() ? load(source.get()) : finished(name);
+      flows.put(name, flow);
+      return flow;
+    } catch (EngineException e) {
+      throw Ending.problem(e);
+    }
   }
 
   private Flow load(Source source) {
@@ -69,13 +75,13 @@ final class Inputs {
     columns.addAll(entry.get().columns());
     var table =
         scratch.create(
-            "AS SELECT l._n, l._k, t.* FROM (SELECT _n, _k FROM %s) l POSITIONAL JOIN (SELECT %s FROM %s) t"
-                .formatted(
-                    Names.text(target.lineage(stage).toString()),
-                    Names.list(entry.get().columns()),
-                    Names.text(target.table(stage).toString())));
-    return Flow.table(
-        Watermark.completeAt(entry.get().rows()), table, columns, List.of());
+            String.format(
+                Locale.ROOT,
+                "AS SELECT l._n, l._k, t.* FROM (SELECT _n, _k FROM %s) l POSITIONAL JOIN (SELECT %s FROM %s) t",
+                Names.text(target.lineage(stage).toString()),
+                Names.list(entry.get().columns()),
+                Names.text(target.table(stage).toString())));
+    return Flow.table(Watermark.completeAt(entry.get().rows()), table, columns, List.of());
   }
 
   private RuntimeException unknown(String name) {

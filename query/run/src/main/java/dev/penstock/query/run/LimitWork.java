@@ -3,6 +3,7 @@ package dev.penstock.query.run;
 import dev.penstock.query.fragment.Fragment.Limit;
 import dev.penstock.query.run.Watermark.Reader;
 import java.util.List;
+import java.util.Locale;
 
 /// Shows the first rows of its input under new ordinals and closes the input once they are there.
 final class LimitWork implements Crew.Work {
@@ -24,11 +25,12 @@ final class LimitWork implements Crew.Work {
   }
 
   private String slice(long first, long end) {
-    return "SELECT _n - %d AS _n, %s FROM (%s)"
-        .formatted(
-            fragment.offset(),
-            Names.list(input.columns()),
-            input.slice().of(first + fragment.offset(), end + fragment.offset()));
+    return String.format(
+        Locale.ROOT,
+        "SELECT _n - %d AS _n, %s FROM (%s)",
+        fragment.offset(),
+        Names.list(input.columns()),
+        input.slice().of(first + fragment.offset(), end + fragment.offset()));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.penstock.query.run;
 
 import dev.penstock.inference.operators.Operator;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,7 @@ final class PendingRow {
     this.cells = cells;
     this.values = new Operator.Value[calls];
     this.missing = new CountDownLatch(calls);
-    java.util.Arrays.fill(values, AskedCall.NOTHING);
+    Arrays.fill(values, AskedCall.NOTHING);
   }
 
   void answered(int call, Operator.Value value) {

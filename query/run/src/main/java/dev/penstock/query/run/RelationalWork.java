@@ -4,6 +4,7 @@ import dev.penstock.query.fragment.Fragment.Relational;
 import dev.penstock.query.run.Watermark.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a relational fragment on the engine: in batches that follow its streamed input as that
 /// grows, or once when every input is complete.
@@ -55,8 +56,7 @@ final class RelationalWork implements Crew.Work {
   }
 
   /// SQL for the complete inputs, or null when nobody wants the output any more.
-  private @org.jspecify.annotations.Nullable List<String> awaitWholeInputs()
-      throws InterruptedException {
+  private @Nullable List<String> awaitWholeInputs() throws InterruptedException {
     if (fragment.streamed() >= 0 && inputs.get(fragment.streamed()).sharedAbove()) {
       readers.get(fragment.streamed()).press(false);
     }

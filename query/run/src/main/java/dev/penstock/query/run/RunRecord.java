@@ -5,6 +5,8 @@ package dev.penstock.query.run;
 public interface RunRecord {
   void reject(Rejected rejected);
 
+  /// A row with a failed call.
+  ///
   /// @param operator the call's label
   /// @param code the failure's
   /// @param call the ledger's id of the last call; 0 when nothing was sent

@@ -34,9 +34,15 @@ public final class Runner {
       dataflow.build(jobs, new Asking.Live(wiring.operators(), wiring.record()));
       current = dataflow;
       var files = new TargetFiles(engine, settings);
-      dataflow.crew().start("sources", () ->
-          dataflow.sources().forEach(
-              loaded -> files.source(loaded.source(), loaded.table(), loaded.flow())));
+      dataflow
+          .crew()
+          .start(
+              "sources",
+              () ->
+                  dataflow
+                      .sources()
+                      .forEach(
+                          loaded -> files.source(loaded.source(), loaded.table(), loaded.flow())));
       dataflow.start(files::stage);
       var cause = dataflow.await();
       return new Ending(dataflow.stages(), snapshot()).of(cause);
@@ -46,8 +52,8 @@ public final class Runner {
     }
   }
 
-  /// What [#run] would ask: rows flow, but no model is asked. What is unknown passes every filter, so
-  /// figures downstream of one are upper bounds.
+  /// What [#run] would ask: rows flow, but no model is asked. What is unknown passes every filter,
+  /// so figures downstream of one are upper bounds.
   public List<StageEstimate> estimate(
       List<StageJob> jobs, RunSettings settings, Operators operators) {
     try (var dataflow = new Dataflow(engine, settings, clock)) {

@@ -25,8 +25,7 @@ final class StageContext {
   private final Asking asking;
   private final StageMeter meter = new StageMeter();
 
-  StageContext(
-      StageJob job, RunSettings settings, Scratch scratch, Crew crew, Asking asking) {
+  StageContext(StageJob job, RunSettings settings, Scratch scratch, Crew crew, Asking asking) {
     this.job = job;
     this.settings = settings;
     this.scratch = scratch;
@@ -97,22 +96,23 @@ final class StageContext {
 
   /// Starts a worker whose engine errors name this stage.
   void start(Crew.Work work) {
-    crew.start(name(), () -> {
-      try {
-        work.run();
-      } catch (EngineException e) {
-        throw blamed(e);
-      }
-    });
+    crew.start(
+        name(),
+        () -> {
+          try {
+            work.run();
+          } catch (EngineException e) {
+            throw blamed(e);
+          }
+        });
   }
 
+  /// The engine's error with this stage's name before it.
   ProblemException blamed(EngineException e) {
-    var world = e.kind() == EngineException.Kind.RESOURCE;
+    var whole = Ending.problem(e);
+    var problem = whole.problem();
     return new ProblemException(
-        Problem.of(
-            world ? "engine_resource" : "engine",
-            "stage `" + name() + "`: " + e.getMessage(),
-            world ? "run again when there is room: what was paid for is kept" : ""),
-        world ? 5 : 2);
+        Problem.of(problem.code(), "stage `" + name() + "`: " + problem.message(), problem.hint()),
+        whole.exitCode());
   }
 }

@@ -4,7 +4,6 @@ import dev.penstock.query.fragment.Fragment;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Turns a stage's fragments into workers and the flows between them.
 final class StageGraph {
@@ -13,7 +12,7 @@ final class StageGraph {
   private final List<Flow> inputs;
   private final List<Crew.Work> workers = new ArrayList<>();
   private final List<Answers> answers = new ArrayList<>();
-  private final Map<Fragment, Flow> built = new IdentityHashMap<>();
+  private final IdentityHashMap<Fragment, Flow> built = new IdentityHashMap<>();
 
   /// @param inputs the flow of each of the plan's inputs
   StageGraph(StageContext stage, List<Flow> inputs) {
@@ -73,8 +72,7 @@ final class StageGraph {
   private Flow relational(Fragment.Relational relational, long demand) {
     var from = new ArrayList<Flow>();
     for (var i = 0; i < relational.inputs().size(); i++) {
-      from.add(
-          flow(relational.inputs().get(i), i == relational.streamed() ? demand : NO_LIMIT));
+      from.add(flow(relational.inputs().get(i), i == relational.streamed() ? demand : NO_LIMIT));
     }
     var work = new RelationalWork(stage.scratch(), relational, from, stage.lead());
     workers.add(work);
@@ -123,8 +121,7 @@ final class StageGraph {
     if (fragment instanceof Fragment.Scan || (flow.dense() && flow.stored())) {
       return flow;
     }
-    var copy =
-        new Fragment.Relational(List.of(fragment), "SELECT * FROM in0", 0, flow.columns());
+    var copy = new Fragment.Relational(List.of(fragment), "SELECT * FROM in0", 0, flow.columns());
     return flow(copy, demand);
   }
 }

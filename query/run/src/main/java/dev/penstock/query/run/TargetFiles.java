@@ -3,15 +3,18 @@ package dev.penstock.query.run;
 import dev.penstock.query.engine.Engine;
 import dev.penstock.query.engine.Engine.SourceTable;
 import dev.penstock.query.engine.Source;
+import dev.penstock.query.fragment.Column;
 import dev.penstock.query.fragment.SemanticCall;
 import dev.penstock.record.lineage.RunFile;
 import dev.penstock.record.lineage.TargetFolder;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 
 /// Writes what a run has finished: each stage when it is complete, and after it `run.json`.
 ///
@@ -38,8 +41,7 @@ final class TargetFiles {
   }
 
   void source(Source source, SourceTable loaded, Flow flow) {
-    engine.writeParquet(
-        flow.slice().of(0, flow.watermark().rows()), target.source(source.name()));
+    engine.writeParquet(flow.slice().of(0, flow.watermark().rows()), target.source(source.name()));
     var files = loaded.files().stream().map(file -> shown(source, file)).toList();
     var entry =
         new RunFile.Source(
@@ -47,7 +49,7 @@ final class TargetFiles {
     update(source.name(), file -> file.with(entry));
   }
 
-  private static String shown(Source source, java.nio.file.Path file) {
+  private static String shown(Source source, Path file) {
     var folder = source.folder().toAbsolutePath().normalize();
     var absolute = file.toAbsolutePath().normalize();
     return (absolute.startsWith(folder) ? folder.relativize(absolute) : absolute).toString();
@@ -73,9 +75,9 @@ final class TargetFiles {
 
   private String drops(StageRun stage) {
     var inputs = stage.context().job().plan().inputs().size();
-    var parents = new ArrayList<dev.penstock.query.fragment.Column>();
+    var parents = new ArrayList<Column>();
     for (var i = 0; i < inputs; i++) {
-      parents.add(new dev.penstock.query.fragment.Column("_p" + i, "BIGINT[]"));
+      parents.add(new Column("_p" + i, "BIGINT[]"));
     }
     var parts = new ArrayList<String>();
     var none = new StringBuilder("SELECT NULL::UUID AS _k");
@@ -101,10 +103,9 @@ final class TargetFiles {
 
   private static List<RunFile.Call> calls(List<SemanticCall> calls) {
     return calls.stream()
-        .map(
-            call ->
-                new RunFile.Call(
-                    call.label(), call.function().name().toLowerCase(Locale.ROOT), call.prompt()))
+        .map(call ->
+            new RunFile.Call(
+                call.label(), call.function().name().toLowerCase(Locale.ROOT), call.prompt()))
         .toList();
   }
 
@@ -112,7 +113,7 @@ final class TargetFiles {
     return madeBy.getOrDefault(table, run);
   }
 
-  private void update(String made, java.util.function.UnaryOperator<RunFile> change) {
+  private void update(String made, UnaryOperator<RunFile> change) {
     lock.lock();
     try {
       madeBy.put(made, run);

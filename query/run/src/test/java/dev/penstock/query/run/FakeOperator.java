@@ -1,6 +1,7 @@
 package dev.penstock.query.run;
 
 import dev.penstock.base.Digest128;
+import dev.penstock.base.Failure;
 import dev.penstock.base.Origin;
 import dev.penstock.inference.operators.Operator;
 import java.util.List;
@@ -19,7 +20,7 @@ record FakeOperator(Answer answer) implements Operator {
     return new Value(value, List.of(call), null);
   }
 
-  static Value failed(dev.penstock.base.Failure failure) {
+  static Value failed(Failure failure) {
     return new Value(null, List.of(99L), failure);
   }
 

@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,15 +68,13 @@ class LineageTest {
     assertThat(trace.values()).containsEntry("id", 2L);
     assertThat(trace.sources())
         .extracting(Trace.SourceRow::path, Trace.SourceRow::position)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("items.csv", "line 2"),
-            org.assertj.core.groups.Tuple.tuple("items.csv", "lines 3-4"));
+        .containsExactly(Tuple.tuple("items.csv", "line 2"), Tuple.tuple("items.csv", "lines 3-4"));
     assertThat(trace.steps())
         .extracting(Trace.Step::stage, Trace.Step::operator)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("pairs", "join"),
-            org.assertj.core.groups.Tuple.tuple("kept", "AI_FILTER"),
-            org.assertj.core.groups.Tuple.tuple("kept", "AI_FILTER"));
+            Tuple.tuple("pairs", "join"),
+            Tuple.tuple("kept", "AI_FILTER"),
+            Tuple.tuple("kept", "AI_FILTER"));
     assertThat(trace.steps().getLast().calls().getFirst().model()).isEqualTo("wire");
     assertThat(trace.steps().getLast().calls().getFirst().prompt()).contains("yes");
     assertThat(trace.notes()).isEmpty();
@@ -86,7 +85,9 @@ class LineageTest {
     var trace = lineage.trace("counted", "", 10).getFirst();
 
     assertThat(trace.steps().getFirst().operator()).isEqualTo("aggregate");
-    assertThat(trace.sources()).extracting(row -> row.values().get("id")).containsExactly(1L, 2L, 5L);
+    assertThat(trace.sources())
+        .extracting(row -> row.values().get("id"))
+        .containsExactly(1L, 2L, 5L);
   }
 
   @Test
@@ -109,10 +110,7 @@ class LineageTest {
   void aSourceRowIsFollowedForward() {
     assertThat(lineage.forward("items:2"))
         .extracting(Reached::stage, Reached::rows)
-        .contains(
-            org.assertj.core.groups.Tuple.tuple("kept", 1L),
-            org.assertj.core.groups.Tuple.tuple("pairs", 1L),
-            org.assertj.core.groups.Tuple.tuple("counted", 1L));
+        .contains(Tuple.tuple("kept", 1L), Tuple.tuple("pairs", 1L), Tuple.tuple("counted", 1L));
   }
 
   @Test
@@ -171,7 +169,8 @@ class LineageTest {
       return new Operator.Value(null, List.of(), new Failure.TooLong("too long"));
     }
     var yes = text.startsWith("yes");
-    var message = "[{\"role\":\"user\",\"content\":\"" + text.lines().findFirst().orElse("") + "\"}]";
+    var message =
+        "[{\"role\":\"user\",\"content\":\"" + text.lines().findFirst().orElse("") + "\"}]";
     var receipt =
         ledger.open(
             new Opening(
@@ -211,7 +210,9 @@ class LineageTest {
             Stages.scan("kept", 0),
             "SELECT md5(concat_ws('|', 'unnest', _k, n))::UUID AS _k, _p0, text[n] AS text"
                 + " FROM (SELECT _k, _p0, text, unnest(range(1, length(text) + 1)) AS n FROM in0)",
-            "_k", "_p0", "text");
+            "_k",
+            "_p0",
+            "text");
     return Stages.job(
         "letters", List.of("kept"), letters, List.of("text"), List.of(), OnError.NULL);
   }

@@ -41,12 +41,21 @@ final class MillionRows {
                   List.of(Stages.mapping("s", "items", OnError.NULL)),
                   run,
                   new Runner.Wiring(
-                      (_, _) -> new FakeOperator(text -> FakeOperator.value("answer " + text.length(), 1)),
+                      (_, _) ->
+                          new FakeOperator(
+                              text -> FakeOperator.value("answer " + text.length(), 1)),
                       _ -> {},
                       _ -> CallMeter.Figures.NONE));
       var seconds = Duration.between(started, Instant.now()).toMillis() / 1000.0;
-      report(folder, "%s %d rows in %.1f s: %.0f rows/s".formatted(
-          result.state(), result.stages().getFirst().rowsOut(), seconds, rows / seconds));
+      report(
+          folder,
+          String.format(
+              Locale.ROOT,
+              "%s %d rows in %.1f s: %.0f rows/s",
+              result.state(),
+              result.stages().getFirst().rowsOut(),
+              seconds,
+              rows / seconds));
     }
   }
 

@@ -1,8 +1,10 @@
 package dev.penstock.query.run;
 
+import dev.penstock.inference.operators.Operator;
 import dev.penstock.query.engine.Source;
 import dev.penstock.query.engine.duckdb.DuckDbEngine;
 import dev.penstock.query.engine.duckdb.DuckDbSettings;
+import dev.penstock.query.fragment.SemanticCall;
 import dev.penstock.query.run.RunRecord.Rejected;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,13 +47,12 @@ final class RunFixture implements AutoCloseable {
   Operators operators(FakeOperator.Answer answer) {
     return new Operators() {
       @Override
-      public dev.penstock.inference.operators.Operator operator(
-          dev.penstock.query.fragment.SemanticCall call, StageJob stage) {
+      public Operator operator(SemanticCall call, StageJob stage) {
         return new FakeOperator(answer);
       }
 
       @Override
-      public int window(dev.penstock.query.fragment.SemanticCall call, StageJob stage) {
+      public int window(SemanticCall call, StageJob stage) {
         return window;
       }
     };
@@ -63,9 +64,7 @@ final class RunFixture implements AutoCloseable {
 
   RunResult run(List<StageJob> jobs, Operators operators) {
     return runner.run(
-        jobs,
-        settings(),
-        new Runner.Wiring(operators, rejected::add, _ -> CallMeter.Figures.NONE));
+        jobs, settings(), new Runner.Wiring(operators, rejected::add, _ -> CallMeter.Figures.NONE));
   }
 
   /// The rows of a file under `target`.

@@ -8,13 +8,19 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.penstock.base.Failure;
 import dev.penstock.base.Money;
 import dev.penstock.base.ProblemException;
+import dev.penstock.base.ValueType;
+import dev.penstock.inference.operators.Operator;
 import dev.penstock.query.fragment.SemanticCall;
+import dev.penstock.query.fragment.SemanticCall.Function;
 import dev.penstock.record.lineage.RunFile;
 import dev.penstock.record.lineage.TargetFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +48,7 @@ class RunnerTest {
     var result =
         fixture.run(
             List.of(Stages.mapping("s", "items", OnError.NULL)),
-            text -> value(text.toUpperCase(java.util.Locale.ROOT), 7));
+            text -> value(text.toUpperCase(Locale.ROOT), 7));
 
     assertThat(result.state()).isEqualTo(RunResult.State.DONE);
     assertThat(result.exitCode()).isZero();
@@ -114,6 +120,90 @@ class RunnerTest {
   }
 
   @Test
+  void aCallsOwnSettingOverridesTheStages() throws IOException {
+    fixture.items(2);
+    var call = Stages.call(Function.COMPLETE, new ValueType.Text(), "on_error", "\"drop\"");
+    var root =
+        Stages.select(
+            Stages.inference(Stages.scan("items", 0), call, false),
+            "SELECT _k, _p0, _c0, id FROM in0",
+            "_k",
+            "_p0",
+            "_c0",
+            "id");
+    var job = Stages.job("s", List.of("items"), root, List.of("id"), List.of(call), OnError.FAIL);
+
+    var result = fixture.run(List.of(job), this::oneFails);
+
+    assertThat(result.state()).isEqualTo(RunResult.State.DONE);
+    assertThat(fixture.target("s.parquet", "id")).containsExactly(List.of(1L));
+  }
+
+  @Test
+  void aRowWhoseGuardIsNotTrueIsNotAskedAbout() throws IOException {
+    fixture.items(4);
+    var call =
+        new SemanticCall(
+            Function.COMPLETE,
+            "AI_COMPLETE",
+            "",
+            List.of(new SemanticCall.Argument.ColumnRef("text")),
+            Map.of(),
+            new ValueType.Text(),
+            0,
+            "wanted");
+    var guarded =
+        Stages.select(
+            Stages.scan("items", 0),
+            "SELECT _k, _p0, id, text, id > 2 AS wanted FROM in0",
+            "_k",
+            "_p0",
+            "id",
+            "text",
+            "wanted");
+    var root =
+        Stages.select(
+            Stages.inference(guarded, call, false),
+            "SELECT _k, _p0, _c0, id, _v0 AS answer FROM in0",
+            "_k",
+            "_p0",
+            "_c0",
+            "id",
+            "answer");
+    var job =
+        Stages.job(
+            "s", List.of("items"), root, List.of("id", "answer"), List.of(call), OnError.NULL);
+
+    fixture.run(List.of(job), text -> value(text, 1));
+
+    assertThat(fixture.target("s.parquet", "answer"))
+        .containsExactly(
+            Collections.singletonList(null),
+            Collections.singletonList(null),
+            Collections.singletonList(null),
+            List.of("t3"));
+  }
+
+  @Test
+  void anErrorOfTheEngineNamesTheStage() throws IOException {
+    fixture.items(2);
+    var root =
+        Stages.select(
+            Stages.scan("items", 0),
+            "SELECT _k, _p0, text::INTEGER AS id FROM in0",
+            "_k",
+            "_p0",
+            "id");
+    var job = Stages.job("s", List.of("items"), root, List.of("id"), List.of(), OnError.NULL);
+
+    var result = fixture.run(List.of(job), text -> value(text, 1));
+
+    assertThat(result.state()).isEqualTo(RunResult.State.FAILED);
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(String.valueOf(result.problem())).contains("stage `s`", "t0");
+  }
+
+  @Test
   void tooManyRejectedRowsFailTheRunButItsTableIsWritten() throws IOException {
     fixture.items(2);
     var job = Stages.mapping("s", "items", OnError.NULL);
@@ -145,26 +235,24 @@ class RunnerTest {
     fixture.items(100);
 
     assertThatExceptionOfType(IllegalStateException.class)
-        .isThrownBy(
-            () ->
-                fixture.run(
-                    List.of(Stages.mapping("s", "items", OnError.NULL)),
-                    text -> {
-                      throw new IllegalStateException("bug at " + text);
-                    }))
+        .isThrownBy(() ->
+            fixture.run(
+                List.of(Stages.mapping("s", "items", OnError.NULL)),
+                text -> {
+                  throw new IllegalStateException("bug at " + text);
+                }))
         .withMessageStartingWith("bug at t");
   }
 
   @Test
   void aMissingSourceIsToldBeforeAnythingIsAsked() {
     assertThatExceptionOfType(ProblemException.class)
-        .isThrownBy(
-            () ->
-                fixture.run(
-                    List.of(Stages.mapping("s", "items", OnError.NULL)),
-                    _ -> {
-                      throw new AssertionError("asked");
-                    }))
+        .isThrownBy(() ->
+            fixture.run(
+                List.of(Stages.mapping("s", "items", OnError.NULL)),
+                _ -> {
+                  throw new AssertionError("asked");
+                }))
         .satisfies(e -> assertThat(e.problem().code()).isEqualTo("missing_file"));
   }
 
@@ -176,11 +264,10 @@ class RunnerTest {
         List.of(
             Stages.mapping("first", "items", OnError.NULL), Stages.filter("second", "first", -1)),
         (call, _) ->
-            new FakeOperator(
-                text ->
-                    call.function() == SemanticCall.Function.FILTER
-                        ? value(text.equals("t0"), 1)
-                        : value("x", 1)));
+            new FakeOperator(text ->
+                call.function() == SemanticCall.Function.FILTER
+                    ? value(text.equals("t0"), 1)
+                    : value("x", 1)));
 
     var file = RunFile.read(new TargetFolder(folder.resolve("target")));
     assertThat(file.stages()).extracting(RunFile.Stage::stage).containsExactly("first", "second");
@@ -198,10 +285,11 @@ class RunnerTest {
 
     fixture.run(List.of(Stages.mapping("s", "items", OnError.NULL)), text -> value(text, 1));
 
-    assertThat(fixture.rows("SELECT table_name FROM duckdb_tables() WHERE NOT temporary")).isEmpty();
+    assertThat(fixture.rows("SELECT table_name FROM duckdb_tables() WHERE NOT temporary"))
+        .isEmpty();
   }
 
-  private dev.penstock.inference.operators.Operator.Value oneFails(String text) {
+  private Operator.Value oneFails(String text) {
     return text.equals("t0") ? failed(new Failure.InvalidAnswer("no")) : value("fine", 1);
   }
 }

@@ -71,8 +71,14 @@ final class Stages {
         select(
             asked,
             "SELECT _k, _p0, _c0, id, text, _v0 AS answer FROM in0",
-            "_k", "_p0", "_c0", "id", "text", "answer");
-    return job(stage, List.of(input), root, List.of("id", "text", "answer"), List.of(call), onError);
+            "_k",
+            "_p0",
+            "_c0",
+            "id",
+            "text",
+            "answer");
+    return job(
+        stage, List.of(input), root, List.of("id", "text", "answer"), List.of(call), onError);
   }
 
   /// `SELECT id, text FROM input WHERE AI_FILTER(text)`, then `LIMIT limit` unless negative.
@@ -82,7 +88,11 @@ final class Stages {
         select(
             inference(scan(input, 0), call, true),
             "SELECT _k, _p0, _c0, id, text FROM in0 WHERE _v0",
-            "_k", "_p0", "_c0", "id", "text");
+            "_k",
+            "_p0",
+            "_c0",
+            "id",
+            "text");
     if (limit >= 0) {
       root = new Fragment.Limit(root, 0, limit);
     }

@@ -4,13 +4,18 @@ import static dev.penstock.query.run.FakeOperator.value;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.base.Failure;
+import dev.penstock.base.Money;
 import dev.penstock.base.ValueType;
+import dev.penstock.inference.operators.Operator;
 import dev.penstock.query.fragment.Fragment;
 import dev.penstock.query.fragment.SemanticCall;
 import dev.penstock.query.fragment.SemanticCall.Function;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -43,9 +48,9 @@ class StreamingTest {
   void theFirstRowIsInTheThirdStageWhileTheFirstStageStillAsks() throws IOException {
     fixture.items(50);
     var thirdStageSawARow = new CountDownLatch(1);
-    Operators operators = (_, stage) ->
-        new FakeOperator(
-            text -> {
+    Operators operators =
+        (_, stage) ->
+            new FakeOperator(text -> {
               if (stage.plan().stage().equals("third")) {
                 thirdStageSawARow.countDown();
               } else if (stage.plan().stage().equals("first") && text.equals("t49")) {
@@ -74,9 +79,9 @@ class StreamingTest {
     var askedFirst = new AtomicInteger();
     var askedSecond = new AtomicInteger();
     var furthest = new AtomicInteger();
-    Operators operators = new Windowed((_, stage) ->
-        new FakeOperator(
-            _ -> {
+    Operators operators =
+        new Windowed((_, stage) ->
+            new FakeOperator(_ -> {
               if (stage.plan().stage().equals("first")) {
                 var ahead = askedFirst.incrementAndGet() - askedSecond.get();
                 furthest.accumulateAndGet(ahead, Math::max);
@@ -123,40 +128,57 @@ class StreamingTest {
     var bothAsk = new CountDownLatch(2);
     var first = Stages.call(0, Function.COMPLETE, new ValueType.Text());
     var second = Stages.call(1, Function.EXTRACT, new ValueType.Text());
-    var concat =
-        new Fragment.Concat(List.of(branch(first, 0), branch(second, 1)));
+    var concat = new Fragment.Concat(List.of(branch(first, 0), branch(second, 1)));
     var job =
         Stages.job(
-            "s", List.of("items", "items"), concat, List.of("id", "answer"),
-            List.of(first, second), OnError.NULL);
+            "s",
+            List.of("items", "items"),
+            concat,
+            List.of("id", "answer"),
+            List.of(first, second),
+            OnError.NULL);
 
     fixture.run(
         List.of(job),
         (call, _) ->
-            new FakeOperator(
-                text -> {
-                  if (text.equals("t0")) {
-                    bothAsk.countDown();
-                    bothAsk.await();
-                  }
-                  return value(call.label(), 1);
-                }));
+            new FakeOperator(text -> {
+              if (text.equals("t0")) {
+                bothAsk.countDown();
+                bothAsk.await();
+              }
+              return value(call.label(), 1);
+            }));
 
-    assertThat(fixture.target("s.parquet", "answer, count(*), min(id), max(id)", "GROUP BY ALL ORDER BY 1"))
-        .containsExactly(
-            List.of("AI_COMPLETE", 20L, 0L, 19L), List.of("AI_EXTRACT", 20L, 0L, 19L));
+    assertThat(
+            fixture.target(
+                "s.parquet", "answer, count(*), min(id), max(id)", "GROUP BY ALL ORDER BY 1"))
+        .containsExactly(List.of("AI_COMPLETE", 20L, 0L, 19L), List.of("AI_EXTRACT", 20L, 0L, 19L));
     assertThat(fixture.target("lineage/s.parquet", "_n, _p0, _p1").get(20))
-        .isEqualTo(java.util.Arrays.asList(20L, null, 0L));
+        .isEqualTo(Arrays.asList(20L, null, 0L));
   }
 
   private static Fragment branch(SemanticCall call, int input) {
     var other = 1 - input;
     return Stages.select(
         Stages.inference(Stages.scan("items", input), call, false),
-        "SELECT md5(concat_ws('|', 'union', " + input + ", _k))::UUID AS _k, "
-            + (input == 0 ? "_p0, NULL::BIGINT AS _p1, _c0, NULL::BIGINT[] AS _c1" : "NULL::BIGINT AS _p0, _p1, NULL::BIGINT[] AS _c0, _c1")
-            + ", id, _v" + input + " AS answer, " + other + " AS other FROM in0",
-        "_k", "_p0", "_p1", "_c0", "_c1", "id", "answer");
+        "SELECT md5(concat_ws('|', 'union', "
+            + input
+            + ", _k))::UUID AS _k, "
+            + (input == 0
+                ? "_p0, NULL::BIGINT AS _p1, _c0, NULL::BIGINT[] AS _c1"
+                : "NULL::BIGINT AS _p0, _p1, NULL::BIGINT[] AS _c0, _c1")
+            + ", id, _v"
+            + input
+            + " AS answer, "
+            + other
+            + " AS other FROM in0",
+        "_k",
+        "_p0",
+        "_p1",
+        "_c0",
+        "_c1",
+        "id",
+        "answer");
   }
 
   @Test
@@ -173,10 +195,10 @@ class StreamingTest {
             0,
             Stages.columns("_k", "_p0", "_p1", "id"));
     var job =
-        Stages.job("pairs", List.of("first", "first"), join, List.of("id"), List.of(), OnError.NULL);
+        Stages.job(
+            "pairs", List.of("first", "first"), join, List.of("id"), List.of(), OnError.NULL);
 
-    fixture.run(
-        List.of(Stages.mapping("first", "items", OnError.NULL), job), _ -> value("x", 1));
+    fixture.run(List.of(Stages.mapping("first", "items", OnError.NULL), job), _ -> value("x", 1));
 
     assertThat(fixture.target("pairs.parquet", "id"))
         .isEqualTo(LongStream.range(1, 300).mapToObj(i -> List.<Object>of(i)).toList());
@@ -196,8 +218,7 @@ class StreamingTest {
     var job =
         Stages.job("g", List.of("first"), grouped, List.of("id", "n"), List.of(), OnError.NULL);
 
-    fixture.run(
-        List.of(Stages.mapping("first", "items", OnError.NULL), job), _ -> value("x", 1));
+    fixture.run(List.of(Stages.mapping("first", "items", OnError.NULL), job), _ -> value("x", 1));
 
     assertThat(fixture.target("g.parquet", "id, n"))
         .containsExactly(List.of(0L, 3L), List.of(1L, 3L));
@@ -213,25 +234,25 @@ class StreamingTest {
     var result = new AtomicReference<@Nullable RunResult>();
     var runs =
         Thread.ofPlatform()
-            .start(
-                () ->
-                    result.set(
-                        fixture.run(
-                            List.of(Stages.mapping("s", "items", OnError.NULL)),
-                            _ -> {
-                              threads.add(Thread.currentThread());
-                              asking.countDown();
-                              new CountDownLatch(1).await();
-                              return value("never", 1);
-                            })));
+            .start(() ->
+                result.set(
+                    fixture.run(
+                        List.of(Stages.mapping("s", "items", OnError.NULL)),
+                        _ -> {
+                          threads.add(Thread.currentThread());
+                          asking.countDown();
+                          new CountDownLatch(1).await();
+                          return value("never", 1);
+                        })));
     asking.await();
 
     runs.interrupt();
     runs.join();
 
-    assertThat(result.get()).isNotNull();
-    assertThat(result.get().state()).isEqualTo(RunResult.State.INTERRUPTED);
-    assertThat(result.get().exitCode()).isEqualTo(130);
+    assertThat(result.get())
+        .isNotNull()
+        .returns(RunResult.State.INTERRUPTED, RunResult::state)
+        .returns(130, RunResult::exitCode);
     assertThat(threads).isNotEmpty().noneMatch(Thread::isAlive);
     assertThat(folder.resolve("target/s.parquet")).doesNotExist();
   }
@@ -247,9 +268,7 @@ class StreamingTest {
         text -> {
           if (text.equals("t1")) {
             budgetEnded.countDown();
-            return FakeOperator.failed(
-                new Failure.OverBudget(
-                    new dev.penstock.base.Money(1), dev.penstock.base.Money.ZERO));
+            return FakeOperator.failed(new Failure.OverBudget(new Money(1), Money.ZERO));
           }
           budgetEnded.await();
           answered.incrementAndGet();
@@ -285,23 +304,24 @@ class StreamingTest {
     assertThat(fixture.target("second.parquet", "id")).hasSize(3);
     assertThat(
             fixture.rows(
-                "SELECT count(*) FROM '%1$s/first.parquet' a JOIN '%1$s/second.parquet' b USING (_k)"
-                    .formatted(folder.resolve("target/lineage"))))
+                String.format(
+                    Locale.ROOT,
+                    "SELECT count(*) FROM '%1$s/first.parquet' a JOIN '%1$s/second.parquet' b USING (_k)",
+                    folder.resolve("target/lineage"))))
         .containsExactly(List.of(3L));
   }
 
   @Test
   void anEstimateCountsDistinctQuestionsAndLetsUnknownVerdictsPass() throws IOException {
-    java.nio.file.Files.writeString(folder.resolve("items.csv"), "id,text\n1,a\n2,a\n3,b\n");
+    Files.writeString(folder.resolve("items.csv"), "id,text\n1,a\n2,a\n3,b\n");
 
     var estimates =
         fixture.runner.estimate(
             List.of(Stages.filter("s", "items", -1), Stages.mapping("t", "s", OnError.NULL)),
             fixture.settings(),
-            fixture.operators(
-                _ -> {
-                  throw new AssertionError("asked");
-                }));
+            fixture.operators(_ -> {
+              throw new AssertionError("asked");
+            }));
 
     assertThat(estimates.getFirst().rows()).isEqualTo(3);
     assertThat(estimates.getFirst().exact()).isFalse();
@@ -319,7 +339,7 @@ class StreamingTest {
     }
 
     @Override
-    public dev.penstock.inference.operators.Operator operator(SemanticCall call, StageJob stage) {
+    public Operator operator(SemanticCall call, StageJob stage) {
       return operators.operator(call, stage);
     }
 

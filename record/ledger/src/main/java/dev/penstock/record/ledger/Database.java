@@ -99,6 +99,7 @@ record Database(Path file, String url, boolean readOnly) {
     var config = new SQLiteConfig();
     config.setBusyTimeout(10_000);
     config.setReadOnly(reading);
+    config.setGetGeneratedKeys(false); // costs a query for each row
     return config.createConnection(url);
   }
 

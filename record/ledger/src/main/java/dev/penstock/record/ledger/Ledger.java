@@ -90,7 +90,7 @@ public final class Ledger implements AutoCloseable {
     return opened[0];
   }
 
-  /// @param state `done`, `failed`, `stopped` or `interrupted`
+  /// Ends a run: `done`, `failed`, `stopped` or `interrupted`.
   public void finishRun(String finished, String state, List<StageSummary> stages) {
     var at = clock.millis();
     writer().write(lines -> Runs.finish(lines.statements(), finished, state, stages, at));
@@ -173,6 +173,8 @@ public final class Ledger implements AutoCloseable {
     return new Budget(limit, period, clock, new Book(limit, period));
   }
 
+  /// Everything about one call.
+  ///
   /// @throws dev.penstock.base.ProblemException when there is no such call
   public CallDetail call(long id) {
     return readers

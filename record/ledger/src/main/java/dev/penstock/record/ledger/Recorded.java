@@ -59,7 +59,8 @@ final class Recorded {
 
   private record Line(long call, int questions) {}
 
-  /// `id` is a question's own: of a call that carries several, this one's messages, answer and share.
+  /// `id` is a question's own: of a call that carries several, this one's messages, answer and
+  /// share.
   static Optional<CallDetail> call(Statements statements, long id) throws SQLException {
     var line =
         statements

@@ -19,6 +19,11 @@ final class Statements implements AutoCloseable {
     T read(ResultSet row) throws SQLException;
   }
 
+  @FunctionalInterface
+  private interface Use<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
   private final Connection connection;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
@@ -27,23 +32,39 @@ final class Statements implements AutoCloseable {
   }
 
   void update(String sql, @Nullable Object... values) throws SQLException {
-    bound(sql, values).executeUpdate();
+    on(
+        sql,
+        values,
+        statement -> {
+          statement.executeUpdate();
+          return Optional.empty();
+        });
   }
 
   <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
-    try (var rows = bound(sql, values).executeQuery()) {
-      return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
-    }
+    return on(
+        sql,
+        values,
+        statement -> {
+          try (var rows = statement.executeQuery()) {
+            return rows.next() ? Optional.of(row.read(rows)) : Optional.empty();
+          }
+        });
   }
 
   <T> List<T> all(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
-    var all = new ArrayList<T>();
-    try (var rows = bound(sql, values).executeQuery()) {
-      while (rows.next()) {
-        all.add(row.read(rows));
-      }
-    }
-    return all;
+    return on(
+        sql,
+        values,
+        statement -> {
+          var all = new ArrayList<T>();
+          try (var rows = statement.executeQuery()) {
+            while (rows.next()) {
+              all.add(row.read(rows));
+            }
+          }
+          return all;
+        });
   }
 
   /// Several statements at once, without values.
@@ -63,15 +84,21 @@ final class Statements implements AutoCloseable {
     connection.close();
   }
 
-  private PreparedStatement bound(String sql, @Nullable Object... values) throws SQLException {
-    var statement = prepared.get(sql);
-    if (statement == null) {
-      statement = connection.prepareStatement(sql);
+  /// The driver makes a statement that failed unusable, so it is forgotten.
+  private <T> T on(String sql, @Nullable Object[] values, Use<T> use) throws SQLException {
+    var kept = prepared.get(sql);
+    var statement = kept == null ? connection.prepareStatement(sql) : kept;
+    try {
+      for (var i = 0; i < values.length; i++) {
+        statement.setObject(i + 1, values[i]);
+      }
+      var result = use.of(statement);
       prepared.put(sql, statement);
+      return result;
+    } catch (SQLException e) {
+      prepared.remove(sql);
+      statement.close();
+      throw e;
     }
-    for (var i = 0; i < values.length; i++) {
-      statement.setObject(i + 1, values[i]);
-    }
-    return statement;
   }
 }

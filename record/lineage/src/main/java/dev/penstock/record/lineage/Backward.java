@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -105,12 +106,19 @@ final class Backward {
       return;
     }
     var read = stage.inputs().get(input);
-    var made = tables.run().stage(read.table()).map(RunFile.Stage::run)
-        .or(() -> tables.run().source(read.table()).map(RunFile.Source::run));
+    var made =
+        tables
+            .run()
+            .stage(read.table())
+            .map(RunFile.Stage::run)
+            .or(() -> tables.run().source(read.table()).map(RunFile.Source::run));
     if (made.isEmpty() || !made.get().equals(read.run())) {
       notes.add(
-          "`%s` was made again since `%s` read it: run `%2$s` again to follow its rows"
-              .formatted(read.table(), stage.stage()));
+          String.format(
+              Locale.ROOT,
+              "`%s` was made again since `%s` read it: run it again to follow its rows",
+              read.table(),
+              stage.stage()));
       return;
     }
     var distinct = new TreeSet<>(ordinals);

@@ -2,6 +2,7 @@ package dev.penstock.record.lineage;
 
 import dev.penstock.base.Problem;
 import dev.penstock.query.engine.Engine;
+import dev.penstock.query.fragment.Column;
 import dev.penstock.record.ledger.Ledger;
 import dev.penstock.record.lineage.Trace.SourceRow;
 import java.nio.file.Path;
@@ -13,10 +14,11 @@ import java.util.stream.Collectors;
 /// Tells where rows came from and where they went, from the files of the last runs and the ledger:
 /// nothing is planned, run or asked.
 ///
-/// A row is named by its key (`_k`), by `source:row`, or by the value of a key column; failing that,
-/// by any value of a column.
+/// A row is named by its key (`_k`), by `source:row`, or by the value of a key column; failing
+/// that, by any value of a column.
 public final class Lineage {
-  private static final Pattern KEY = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+  private static final Pattern KEY =
+      Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
   private static final Pattern PLACE = Pattern.compile("(.+):(\\d+)");
   private final TraceTables tables;
   private final Path project;
@@ -28,6 +30,8 @@ public final class Lineage {
     this.ledger = ledger;
   }
 
+  /// Over the files that the last runs left.
+  ///
   /// @param target the folder that runs write
   /// @param project what the sources' paths are relative to
   public static Lineage open(Path target, Path project, Engine engine, Ledger ledger) {
@@ -81,9 +85,7 @@ public final class Lineage {
         new Forward(tables, new CallBook(ledger), start.table(), List.of(start.ordinal()))
             .through(ways);
     var arrived =
-        forward.reached().stream()
-            .filter(each -> each.stage().equals(target.stage()))
-            .toList();
+        forward.reached().stream().filter(each -> each.stage().equals(target.stage())).toList();
     return new WhyNot(start.shown(), arrived, arrived.isEmpty() ? forward.losses() : List.of());
   }
 
@@ -141,21 +143,24 @@ public final class Lineage {
       var name = place.group(1);
       conditions.add(source -> source.source().equals(name) ? "_row = " + place.group(2) : "");
     }
-    conditions.add(
-        source ->
-            source.key().size() == 1
-                ? "CAST(" + TraceTables.quoted(source.key().getFirst()) + " AS VARCHAR) = "
-                    + TraceTables.text(row)
-                : "");
+    conditions.add(source ->
+        source.key().size() == 1
+            ? "CAST("
+                + TraceTables.quoted(source.key().getFirst())
+                + " AS VARCHAR) = "
+                + TraceTables.text(row)
+            : "");
     conditions.add(source -> anyColumn(source.columns(), row));
     return conditions;
   }
 
-  private static String anyColumn(
-      List<dev.penstock.query.fragment.Column> columns, String value) {
+  private static String anyColumn(List<Column> columns, String value) {
     return columns.stream()
         .map(column ->
-            "CAST(" + TraceTables.quoted(column.name()) + " AS VARCHAR) = " + TraceTables.text(value))
+            "CAST("
+                + TraceTables.quoted(column.name())
+                + " AS VARCHAR) = "
+                + TraceTables.text(value))
         .collect(Collectors.joining(" OR "));
   }
 }

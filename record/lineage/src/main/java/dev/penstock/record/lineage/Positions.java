@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /// Where in its file a source's row stands, as a person would look for it.
 final class Positions {
@@ -25,8 +26,7 @@ final class Positions {
     }
   }
 
-  private static String lines(Path file, long record, boolean quotes, long row)
-      throws IOException {
+  private static String lines(Path file, long record, boolean quotes, long row) throws IOException {
     try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
       var range = new Scan(in, quotes).range(record);
       return range == null
@@ -49,7 +49,7 @@ final class Positions {
     }
 
     /// First and last line of the `wanted`-th record, or null when there are fewer.
-    long @org.jspecify.annotations.Nullable [] range(long wanted) throws IOException {
+    long @Nullable [] range(long wanted) throws IOException {
       for (var record = 0L; ; ) {
         var first = line;
         var length = record();
@@ -80,7 +80,8 @@ final class Positions {
           return length;
         }
         if (quotes && c == '"') {
-          quoted = quoted ? false : before == '\n' || before == '"' || DELIMITERS.indexOf(before) >= 0;
+          quoted =
+              quoted ? false : before == '\n' || before == '"' || DELIMITERS.indexOf(before) >= 0;
         }
         before = c == '\n' || c == '\r' ? ' ' : c;
         length += c == '\r' ? 0 : 1;

@@ -10,7 +10,6 @@ import dev.penstock.base.ProblemException;
 import dev.penstock.query.fragment.Column;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -35,6 +34,8 @@ public record RunFile(List<Stage> stages, List<Source> sources) {
     sources = List.copyOf(sources);
   }
 
+  /// A finished stage.
+  ///
   /// @param inputs in the order of `_p0`, `_p1`, …
   /// @param calls in the order of `_c0`, `_c1`, …
   /// @param opaque it went to the engine word for word and has no lineage
@@ -58,8 +59,12 @@ public record RunFile(List<Stage> stages, List<Source> sources) {
   /// A table that a stage read, as the given run made it.
   public record Input(String table, String run) {}
 
+  /// A semantic call of a stage; `function` as [dev.penstock.query.fragment.SemanticCall.Function]
+  /// names it, in lower case.
   public record Call(String label, String function, String prompt) {}
 
+  /// A source that was read.
+  ///
   /// @param format as [dev.penstock.query.engine.Source.Format] names it
   /// @param key the declared key columns; empty when the whole row is the key
   /// @param files relative to the project, as `_file` counts them

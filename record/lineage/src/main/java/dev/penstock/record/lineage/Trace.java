@@ -47,7 +47,11 @@ public record Trace(
   /// @param path the file, relative to the project
   /// @param position where in it: `line 7`, `lines 7-9` or `row 7`
   public record SourceRow(
-      String source, String key, String path, String position, Map<String, @Nullable Object> values) {
+      String source,
+      String key,
+      String path,
+      String position,
+      Map<String, @Nullable Object> values) {
     public SourceRow {
       values = kept(values);
     }

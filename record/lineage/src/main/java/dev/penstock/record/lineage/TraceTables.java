@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class TraceTables {
   /// A row by the names of its columns.
   record Row(Map<String, @Nullable Object> cells) {
     long ordinal() {
-      return ((Number) java.util.Objects.requireNonNull(cells.get("_n"))).longValue();
+      return ((Number) Objects.requireNonNull(cells.get("_n"))).longValue();
     }
 
     String key() {
@@ -38,14 +39,15 @@ final class TraceTables {
     }
 
     int integer(String column) {
-      return ((Number) java.util.Objects.requireNonNull(cells.get(column))).intValue();
+      return ((Number) Objects.requireNonNull(cells.get(column))).intValue();
     }
 
     /// A BIGINT, a BIGINT[] or NULL as a list.
     List<Long> ids(String column) {
       return switch (cells.get(column)) {
         case Long id -> List.of(id);
-        case List<?> ids -> ids.stream().filter(Long.class::isInstance).map(Long.class::cast).toList();
+        case List<?> ids ->
+            ids.stream().filter(Long.class::isInstance).map(Long.class::cast).toList();
         case null, default -> List.of();
       };
     }
@@ -58,19 +60,18 @@ final class TraceTables {
   RunFile.Stage stage(String name) {
     var names = run.stages().stream().map(RunFile.Stage::stage).toList();
     return run.stage(name)
-        .orElseThrow(
-            () ->
-                Problem.of(
-                        "unknown_stage",
-                        "no finished stage `" + name + "`",
-                        names.isEmpty() ? "`penstock run` makes them" : Nearest.hint(name, names))
-                    .exception());
+        .orElseThrow(() ->
+            Problem.of(
+                    "unknown_stage",
+                    "no finished stage `" + name + "`",
+                    names.isEmpty() ? "`penstock run` makes them" : Nearest.hint(name, names))
+                .exception());
   }
 
   /// Ordinals of a stage's rows for which `where` holds, the first `limit`.
   List<Long> find(RunFile.Stage stage, String where, long limit) {
     var rows =
-        "SELECT n FROM (SELECT l._n AS n, t.* FROM (SELECT _n FROM "
+        "SELECT _n FROM (SELECT l._n, t.* FROM (SELECT _n FROM "
             + file(target.lineage(stage.stage()))
             + ") l POSITIONAL JOIN (SELECT "
             + names(stage.columns())
@@ -78,15 +79,17 @@ final class TraceTables {
             + file(written(stage))
             + ") t) WHERE ("
             + where
-            + "\n) ORDER BY n LIMIT "
+            + "\n) ORDER BY _n LIMIT "
             + limit;
     try {
-      return read(rows).stream().map(row -> (long) row.cells().get("n")).toList();
+      return read(rows).stream().map(Row::ordinal).toList();
     } catch (EngineException e) {
       throw Problem.of(
               "invalid_condition",
               "the condition `" + where + "` is not valid: " + e.getMessage(),
-              "`" + stage.stage() + "` has: "
+              "`"
+                  + stage.stage()
+                  + "` has: "
                   + stage.columns().stream().map(Column::name).collect(Collectors.joining(", ")))
           .exception();
     }
@@ -106,7 +109,10 @@ final class TraceTables {
   /// `_n`, `_k`, `_p…`, `_c…` of some rows.
   List<Row> lineage(RunFile.Stage stage, Collection<Long> ordinals) {
     return read(
-        "SELECT * FROM " + file(target.lineage(stage.stage())) + " WHERE _n IN " + in(ordinals)
+        "SELECT * FROM "
+            + file(target.lineage(stage.stage()))
+            + " WHERE _n IN "
+            + in(ordinals)
             + " ORDER BY _n");
   }
 
@@ -132,8 +138,12 @@ final class TraceTables {
 
   List<Row> sourceWhere(RunFile.Source source, String where, long limit) {
     return read(
-        "SELECT * FROM " + file(target.source(source.source())) + " WHERE " + where
-            + " ORDER BY _n LIMIT " + limit);
+        "SELECT * FROM "
+            + file(target.source(source.source()))
+            + " WHERE "
+            + where
+            + " ORDER BY _n LIMIT "
+            + limit);
   }
 
   /// Ordinals of a stage's rows that came from some rows of its `input`-th input.
@@ -148,7 +158,10 @@ final class TraceTables {
             ? "list_has_any(" + parent + ", " + list(ordinals) + ")"
             : parent + " IN " + in(ordinals);
     return read(
-        "SELECT _n, _k FROM " + file(target.lineage(stage.stage())) + " WHERE " + condition
+        "SELECT _n, _k FROM "
+            + file(target.lineage(stage.stage()))
+            + " WHERE "
+            + condition
             + " ORDER BY _n");
   }
 
@@ -158,14 +171,22 @@ final class TraceTables {
       return List.of();
     }
     return read(
-        "SELECT * FROM " + file(target.drops(stage.stage())) + " WHERE list_has_any(_p" + input
-            + ", " + list(ordinals) + ") LIMIT 20");
+        "SELECT * FROM "
+            + file(target.drops(stage.stage()))
+            + " WHERE list_has_any(_p"
+            + input
+            + ", "
+            + list(ordinals)
+            + ") LIMIT 20");
   }
 
   List<Row> byKey(RunFile.Stage stage, String key) {
     return read(
-        "SELECT * FROM " + file(target.lineage(stage.stage())) + " WHERE _k::VARCHAR = "
-            + text(key) + " ORDER BY _n");
+        "SELECT * FROM "
+            + file(target.lineage(stage.stage()))
+            + " WHERE _k::VARCHAR = "
+            + text(key)
+            + " ORDER BY _n");
   }
 
   private String column(Path file, String name) {

@@ -13,6 +13,8 @@ public record WhyNot(String row, List<Reached> reached, List<Loss> losses) {
     losses = List.copyOf(losses);
   }
 
+  /// A stage at which the row left.
+  ///
   /// @param operator the call's label; empty when no call decided
   /// @param reason a sentence
   /// @param calls what the model was asked and said

@@ -55,8 +55,7 @@ class ModuleBoundariesTest {
   static final ArchRule onlyTheCoreCallsProviders =
       noClasses()
           .that()
-          .resideOutsideOfPackages(
-              "dev.penstock.gateway.core..", "dev.penstock.gateway.provider..")
+          .resideOutsideOfPackages("dev.penstock.gateway.core..", "dev.penstock.gateway.provider..")
           .should()
           .callMethodWhere(
               target(

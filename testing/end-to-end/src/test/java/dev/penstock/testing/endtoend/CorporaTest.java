@@ -42,16 +42,22 @@ class CorporaTest {
                     .formatted(corpus("banking77")));
     // The same questions each time: every third of the test set, until there are enough.
     project
-        .stage("questions", """
+        .stage(
+            "questions",
+            """
             -- dialect: duckdb
             SELECT row_number() OVER () AS id, text, category
             FROM (SELECT *, row_number() OVER () AS position FROM test)
             WHERE position %% 3 = 0 LIMIT %d
-            """.formatted(QUESTIONS))
-        .stage("intents", """
+            """
+                .formatted(QUESTIONS))
+        .stage(
+            "intents",
+            """
             SELECT id, category, AI_CLASSIFY(text, %s, examples => %s) AS intent
             FROM questions
-            """.formatted(labels(project), examples(project)));
+            """
+                .formatted(labels(project), examples(project)));
 
     var run = project.penstock("run", "--json");
     var right =
@@ -87,7 +93,12 @@ class CorporaTest {
 
   private static String list(TestProject project, String sql)
       throws IOException, InterruptedException {
-    return project.penstock("sql", "--json", sql).json().get("rows").findValuesAsText("item").stream()
+    return project
+        .penstock("sql", "--json", sql)
+        .json()
+        .get("rows")
+        .findValuesAsText("item")
+        .stream()
         .collect(Collectors.joining(", ", "[", "]"));
   }
 
@@ -107,13 +118,17 @@ class CorporaTest {
                     complaints: {path: '%s/personal-loans.csv', key: complaint_id}
                   """
                       .formatted(server.baseUrl(), corpus("cfpb-complaints")))
-              .stage("facts", """
+              .stage(
+                  "facts",
+                  """
                   SELECT complaint_id, issue, narrative,
                          AI_EXTRACT(narrative, 'lender text?, amount number?, threatened boolean') AS facts,
                          facts.threatened AS threatened
                   FROM complaints
                   """)
-              .stage("threats", """
+              .stage(
+                  "threats",
+                  """
                   SELECT complaint_id, issue, AI_SUMMARIZE(narrative, 20) AS summary
                   FROM facts
                   WHERE threatened AND AI_FILTER('Is the customer asking for money back? {0}', narrative)

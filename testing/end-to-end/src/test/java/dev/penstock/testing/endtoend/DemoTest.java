@@ -19,7 +19,10 @@ class DemoTest {
     var second = PenstockProcess.run(folder, home, "demo", "--json");
 
     assertThat(first.code()).as(first.err()).isZero();
-    assertThat(first.out()).contains("accuracy").contains("data/tickets.csv").contains("penstock sql");
+    assertThat(first.out())
+        .contains("accuracy")
+        .contains("data/tickets.csv")
+        .contains("penstock sql");
     assertThat(first.out().lines()).allMatch(line -> line.codePointCount(0, line.length()) <= 100);
     assertThat(second.json().at("/totals/calls").asLong()).isZero();
     assertThat(second.json().get("accuracy").asDouble()).isGreaterThan(0.75);

@@ -119,12 +119,16 @@ class ErrorsTest {
 
   @Test
   void aMissingSourceFile() throws Exception {
-    project.stage("topics", TOPIC).file("penstock.yaml", """
-        name: items
-        models:
-          small: {provider: openai, model: m, base_url: "http://127.0.0.1:9/v1"}
-        sources: {items: data/itmes.csv}
-        """);
+    project
+        .stage("topics", TOPIC)
+        .file(
+            "penstock.yaml",
+            """
+            name: items
+            models:
+              small: {provider: openai, model: m, base_url: "http://127.0.0.1:9/v1"}
+            sources: {items: data/itmes.csv}
+            """);
 
     refused("penstock.yaml:4", "data/itmes.csv");
   }

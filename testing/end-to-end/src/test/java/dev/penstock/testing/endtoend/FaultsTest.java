@@ -47,7 +47,10 @@ class FaultsTest {
       assertThat(answered(project) + rejected(project)).isEqualTo(ROWS);
       assertThat(
               project
-                  .penstock("sql", "--json", "SELECT count(*) AS n FROM penstock.rejected WHERE reason = ''")
+                  .penstock(
+                      "sql",
+                      "--json",
+                      "SELECT count(*) AS n FROM penstock.rejected WHERE reason = ''")
                   .json()
                   .at("/rows/0/n")
                   .asLong())

@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every page of the guide works as it stands: blocks with a file's name are written, `sh` blocks are
-/// run.
+/// Every page of the guide works as it stands: blocks with a file's name are written, `sh` blocks
+/// are run.
 class GuideTest {
   private static final Pattern BLOCK =
       Pattern.compile("(?m)^```(\\w+)(?: (\\S+))?\n(.*?)^```", Pattern.DOTALL);

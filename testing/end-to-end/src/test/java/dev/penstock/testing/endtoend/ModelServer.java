@@ -18,8 +18,7 @@ import java.util.concurrent.TimeUnit;
 
 /// A model server in a process of its own, with its own account of what it was asked.
 final class ModelServer implements AutoCloseable {
-  private static final String MAIN =
-      "dev.penstock.gateway.provider.simulated.SimulatedServer";
+  private static final String MAIN = "dev.penstock.gateway.provider.simulated.SimulatedServer";
   private final Process process;
   private final String baseUrl;
   private final HttpClient http = HttpClient.newHttpClient();
@@ -33,11 +32,9 @@ final class ModelServer implements AutoCloseable {
   static ModelServer start(String... options) throws IOException {
     var words = new ArrayList<>(List.of("--port", "0"));
     words.addAll(Arrays.asList(options));
-    var process =
-        new ProcessBuilder(Java.command(MAIN, words)).redirectErrorStream(true).start();
+    var process = new ProcessBuilder(Java.command(MAIN, words)).redirectErrorStream(true).start();
     var reader =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     for (var line = reader.readLine(); line != null; line = reader.readLine()) {
       if (line.startsWith("simulated model on ")) {
         return new ModelServer(process, line.substring("simulated model on ".length()));
@@ -71,7 +68,8 @@ final class ModelServer implements AutoCloseable {
     http.send(request, BodyHandlers.discarding());
   }
 
-  /// Waits until so many questions were answered; that another process gets there is seen by asking.
+  /// Waits until so many questions were answered; that another process gets there is seen by
+  /// asking.
   void awaitPaid(long count) throws IOException, InterruptedException {
     for (var i = 0; i < 6000 && paid() < count; i++) {
       new CountDownLatch(1).await(10, TimeUnit.MILLISECONDS);

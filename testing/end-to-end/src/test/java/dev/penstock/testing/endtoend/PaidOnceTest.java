@@ -19,7 +19,8 @@ class PaidOnceTest {
   @Test
   void everyDistinctPromptIsAskedExactlyOnce() throws Exception {
     try (var server = ModelServer.start()) {
-      var project = TestProject.of(folder, server.baseUrl()).items(ROWS, ROWS).stage("topics", TOPIC);
+      var project =
+          TestProject.of(folder, server.baseUrl()).items(ROWS, ROWS).stage("topics", TOPIC);
 
       var first = project.penstock("run", "--json");
       var second = project.penstock("run", "--json");
@@ -37,7 +38,8 @@ class PaidOnceTest {
   @Test
   void equalPromptsOfARunAreAskedOnce() throws Exception {
     try (var server = ModelServer.start("--latency-ms", "5")) {
-      var project = TestProject.of(folder, server.baseUrl()).items(3000, 300).stage("topics", TOPIC);
+      var project =
+          TestProject.of(folder, server.baseUrl()).items(3000, 300).stage("topics", TOPIC);
 
       var ended = project.penstock("run", "--json");
 
@@ -50,7 +52,8 @@ class PaidOnceTest {
   @Test
   void afterAKillOnlyWhatHasNoAnswerIsAsked() throws Exception {
     try (var server = ModelServer.start("--latency-ms", "20")) {
-      var project = TestProject.of(folder, server.baseUrl()).items(ROWS, ROWS).stage("topics", TOPIC);
+      var project =
+          TestProject.of(folder, server.baseUrl()).items(ROWS, ROWS).stage("topics", TOPIC);
       try (var run = PenstockProcess.start(folder, "run")) {
         server.awaitPaid(ROWS / 3);
         run.kill();
@@ -77,7 +80,8 @@ class PaidOnceTest {
   @Test
   void aTerminatedRunEndsInOrderAndPicksUp() throws Exception {
     try (var server = ModelServer.start("--latency-ms", "20")) {
-      var project = TestProject.of(folder, server.baseUrl()).items(ROWS, ROWS).stage("topics", TOPIC);
+      var project =
+          TestProject.of(folder, server.baseUrl()).items(ROWS, ROWS).stage("topics", TOPIC);
       PenstockProcess.Ended interrupted;
       try (var run = PenstockProcess.start(folder, "run")) {
         server.awaitPaid(ROWS / 3);
@@ -116,15 +120,15 @@ class PaidOnceTest {
 
   private static String prompt(String question) {
     return """
-        ---
-        description: mood
-        input: {text: text}
-        output: {mood: "enum(good, bad)"}
-        ---
-        %s
+    ---
+    description: mood
+    input: {text: text}
+    output: {mood: "enum(good, bad)"}
+    ---
+    %s
 
-        <text>{{ text }}</text>
-        """
+    <text>{{ text }}</text>
+    """
         .formatted(question);
   }
 

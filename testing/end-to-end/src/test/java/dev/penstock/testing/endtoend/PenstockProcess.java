@@ -52,7 +52,8 @@ final class PenstockProcess implements AutoCloseable {
     return start(List.of(), project, Map.of(), words);
   }
 
-  /// `wrapper`: a command that runs the rest of its words, such as `sh -c 'ulimit …; exec "$@"' sh`.
+  /// `wrapper`: a command that runs the rest of its words, such as `sh -c 'ulimit …; exec "$@"'
+  /// sh`.
   static PenstockProcess start(
       List<String> wrapper, Path project, Map<String, String> environment, String... words)
       throws IOException {

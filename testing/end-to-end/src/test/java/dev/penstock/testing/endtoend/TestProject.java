@@ -54,8 +54,9 @@ record TestProject(Path folder) {
     return file(
         "data/items.csv",
         IntStream.range(0, rows)
-            .mapToObj(
-                i -> "%d,%d,the text number %d of a customer".formatted(i, i % 10 * 10 + 5, i % distinct))
+            .mapToObj(i ->
+                "%d,%d,the text number %d of a customer"
+                    .formatted(i, i % 10 * 10 + 5, i % distinct))
             .collect(Collectors.joining("\n", "id,price,text\n", "\n")));
   }
 

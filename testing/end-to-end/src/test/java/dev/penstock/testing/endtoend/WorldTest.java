@@ -34,7 +34,8 @@ class WorldTest {
   @Test
   void aRefusedKeyStopsTheRunAtOnce() throws Exception {
     try (var server = ModelServer.start("--api-key", "the-right-one")) {
-      var project = TestProject.of(folder, server.baseUrl()).items(ROWS, ROWS).stage("topics", TOPIC);
+      var project =
+          TestProject.of(folder, server.baseUrl()).items(ROWS, ROWS).stage("topics", TOPIC);
 
       var ended = project.penstock("run");
 
@@ -47,7 +48,8 @@ class WorldTest {
   @Test
   void aSecondRunAtOnceIsRefusedWithTheFirstOnesProcess() throws Exception {
     try (var server = ModelServer.start("--latency-ms", "30")) {
-      var project = TestProject.of(folder, server.baseUrl()).items(ROWS, ROWS).stage("topics", TOPIC);
+      var project =
+          TestProject.of(folder, server.baseUrl()).items(ROWS, ROWS).stage("topics", TOPIC);
       try (var first = PenstockProcess.start(folder, "run")) {
         server.awaitPaid(5);
 
@@ -82,11 +84,13 @@ class WorldTest {
   @Test
   void aFullDiskStopsTheRunAndLosesNothing() throws Exception {
     try (var server = ModelServer.start()) {
-      var project = TestProject.of(folder, server.baseUrl()).items(3000, 3000).stage("topics", TOPIC);
+      var project =
+          TestProject.of(folder, server.baseUrl()).items(3000, 3000).stage("topics", TOPIC);
       // Files may grow to 400 blocks of 512 bytes: enough to begin with, not enough to finish.
       var limit = List.of("sh", "-c", "ulimit -f 400; exec \"$@\"", "sh");
       PenstockProcess.Ended full;
-      try (var run = PenstockProcess.start(limit, folder, Map.of("TMPDIR", folder.toString()), "run")) {
+      try (var run =
+          PenstockProcess.start(limit, folder, Map.of("TMPDIR", folder.toString()), "run")) {
         full = run.ended();
       }
       var paidBefore = server.paid();

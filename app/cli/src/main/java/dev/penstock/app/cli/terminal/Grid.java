@@ -41,7 +41,8 @@ public final class Grid {
   private String line(List<String> cells, int[] widths) {
     var line = new StringBuilder();
     for (var i = 0; i < cells.size(); i++) {
-      var cell = Ink.width(cells.get(i)) > widths[i] ? Ink.cut(cells.get(i), widths[i]) : cells.get(i);
+      var cell =
+          Ink.width(cells.get(i)) > widths[i] ? Ink.cut(cells.get(i), widths[i]) : cells.get(i);
       var blanks = " ".repeat(Math.max(0, widths[i] - Ink.width(cell)));
       line.append(i == 0 ? "" : GAP)
           .append(sides.get(i) == Side.RIGHT ? blanks + cell : cell + blanks);

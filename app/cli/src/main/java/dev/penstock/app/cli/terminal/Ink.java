@@ -37,8 +37,8 @@ public enum Ink {
     return plain.codePoints().map(point -> Math.max(0, WCWidth.wcwidth(point))).sum();
   }
 
-  /// One line of at most `columns`: line ends become `⏎`, control characters go, a cut shows as `…`.
-  /// Only for text without colours.
+  /// One line of at most `columns`: line ends become `⏎`, control characters go, a cut shows as
+  /// `…`. Only for text without colours.
   public static String cut(String text, int columns) {
     var line = oneLine(text);
     if (width(line) <= columns) {

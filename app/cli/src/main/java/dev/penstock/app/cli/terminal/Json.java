@@ -18,7 +18,8 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Values as JSON: numbers stay numbers, structs become objects, lists arrays, everything else text.
+/// Values as JSON: numbers stay numbers, structs become objects, lists arrays, everything else
+/// text.
 public final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder().enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN).build();

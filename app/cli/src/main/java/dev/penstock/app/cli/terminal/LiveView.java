@@ -6,8 +6,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/// Shows work while it goes on: on a terminal redrawn several times a second, otherwise a line every
-/// ten seconds.
+/// Shows work while it goes on: on a terminal redrawn several times a second, otherwise a line
+/// every ten seconds.
 public final class LiveView implements AutoCloseable {
   private static final Duration REDRAW = Duration.ofMillis(150);
   private static final Duration LOG = Duration.ofSeconds(10);

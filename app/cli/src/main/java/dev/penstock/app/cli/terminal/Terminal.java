@@ -92,7 +92,7 @@ public final class Terminal {
     err.flush();
   }
 
-  /// `place  message   hint`, on one line when it fits.
+  /// `place message hint`, on one line when it fits.
   public void problem(Problem problem) {
     if (look.json()) {
       out.println(Json.text(Json.object().set("error", json(problem))));
@@ -130,8 +130,6 @@ public final class Terminal {
     var position =
         (problem.line() == 0 ? "" : ":" + problem.line())
             + (problem.column() == 0 ? "" : ":" + problem.column());
-    return file == null
-        ? (position.isEmpty() ? "" : position.substring(1))
-        : file + position;
+    return file == null ? (position.isEmpty() ? "" : position.substring(1)) : file + position;
   }
 }

@@ -62,8 +62,7 @@ final class Compiler {
   }
 
   StagePlan compile(Stage stage) {
-    var options =
-        new CompileOptions(stage.maxPairs(), stage.dialect().equals("duckdb"), true);
+    var options = new CompileOptions(stage.maxPairs(), stage.dialect().equals("duckdb"), true);
     try {
       var plan = compile(stage.name(), stage.sql(), reads(stage), options);
       add(stage.name(), plan.columns());
@@ -81,8 +80,7 @@ final class Compiler {
   private StagePlan compile(String name, String sql, Set<String> reads, CompileOptions options) {
     try {
       reads.forEach(this::addSource);
-      var catalog =
-          new Catalog(new ArrayList<>(tables.values()), functions, project.prompts());
+      var catalog = new Catalog(new ArrayList<>(tables.values()), functions, project.prompts());
       return new StageCompiler(catalog, engine).compile(name, sql, options);
     } catch (EngineException e) {
       throw EngineProblems.of(e, sql);
@@ -105,7 +103,7 @@ final class Compiler {
     project.sources().stream()
         .filter(source -> source.name().equalsIgnoreCase(name))
         .findFirst()
-        .ifPresent(source ->
-            add(source.name(), engine.columns(Tables.source(project.folder(), source))));
+        .ifPresent(
+            source -> add(source.name(), engine.columns(Tables.source(project.folder(), source))));
   }
 }

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// A run that came to its end, whichever.
 ///
 /// @param rejections what rows were rejected for, the most frequent first
-public record FinishedRun(
-    String run, RunResult result, List<Reason> rejections, Duration took) {
+public record FinishedRun(String run, RunResult result, List<Reason> rejections, Duration took) {
   public FinishedRun {
     rejections = List.copyOf(rejections);
   }

@@ -41,8 +41,8 @@ final class Plans {
     return new LedgerFiles(project, engine).sources(read);
   }
 
-  /// A statement reads sources, and finished stages as if they were sources. Its own files lie apart
-  /// from the project's tables.
+  /// A statement reads sources, and finished stages as if they were sources. Its own files lie
+  /// apart from the project's tables.
   Work statement(String sql) {
     var sources = new ArrayList<>(stages.sources());
     var compiler = new Compiler(project, engine);

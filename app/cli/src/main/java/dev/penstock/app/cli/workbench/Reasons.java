@@ -26,7 +26,8 @@ final class Reasons {
   /// The most frequent first.
   List<Reason> all() {
     return counts.entrySet().stream()
-        .map(each -> new Reason(each.getKey().stage(), each.getKey().reason(), each.getValue().sum()))
+        .map(each ->
+            new Reason(each.getKey().stage(), each.getKey().reason(), each.getValue().sum()))
         .sorted(
             Comparator.comparingLong(Reason::rows)
                 .reversed()

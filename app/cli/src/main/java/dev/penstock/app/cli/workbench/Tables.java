@@ -118,7 +118,8 @@ final class Tables {
     }
     engine.execute(
         "CREATE OR REPLACE VIEW %s AS SELECT * FROM read_parquet(%s)"
-            .formatted(quoted(stage.name()), text(file(project.folder(), stage.name()).toString())));
+            .formatted(
+                quoted(stage.name()), text(file(project.folder(), stage.name()).toString())));
   }
 
   private void copyFromLedger(String name) {

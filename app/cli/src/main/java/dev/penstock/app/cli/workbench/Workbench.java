@@ -77,9 +77,7 @@ public final class Workbench implements AutoCloseable {
       var ours = name.toLowerCase(Locale.ROOT).startsWith("penstock.");
       if ((name.matches("\\w+") || ours) && names.stream().noneMatch(name::equalsIgnoreCase)) {
         throw Problem.of(
-                "unknown_table",
-                "there is no table `" + name + "`",
-                Nearest.hint(name, names))
+                "unknown_table", "there is no table `" + name + "`", Nearest.hint(name, names))
             .exception();
       }
     }

@@ -31,11 +31,7 @@ final class Catalogue {
       while (rows.next()) {
         functions.add(
             new EngineFunction(
-                text(rows.get(0)),
-                kind(text(rows.get(1))),
-                types(rows.get(2)),
-                text(rows.get(3)),
-                text(rows.get(4))));
+                rows.text(0), kind(rows.text(1)), types(rows.get(2)), rows.text(3), rows.text(4)));
       }
     }
     return functions;
@@ -46,7 +42,7 @@ final class Catalogue {
     try (var rows = DuckDbRows.of(connections, "DESCRIBE " + WRAP + select + "\n)")) {
       var columns = new ArrayList<Column>();
       while (rows.next()) {
-        columns.add(new Column(text(rows.get(0)), text(rows.get(1))));
+        columns.add(new Column(rows.text(0), rows.text(1)));
       }
       return columns;
     } catch (EngineException e) {

@@ -58,7 +58,7 @@ final class Connections implements AutoCloseable {
     if (kept != null) {
       return kept;
     }
-    var made = (DuckDBConnection) root.duplicate();
+    var made = root.duplicate();
     try (var statement = made.createStatement()) {
       statement.execute("SET errors_as_json = true");
     }
@@ -73,25 +73,29 @@ final class Connections implements AutoCloseable {
   ///
   /// @return the number of rows changed, or 0
   long execute(String sql) {
-    return work(sql, connection -> {
-      try (var statement = connection.createStatement()) {
-        return threads.cancellable(statement, () -> statement.execute(sql))
-            ? 0L
-            : Math.max(0, statement.getLargeUpdateCount());
-      }
-    });
+    return work(
+        sql,
+        connection -> {
+          try (var statement = connection.createStatement()) {
+            return threads.cancellable(statement, () -> statement.execute(sql))
+                ? 0L
+                : Math.max(0, statement.getLargeUpdateCount());
+          }
+        });
   }
 
   /// Runs `work` on a pooled connection and a native thread. `sql` is what errors point into.
   <T> T work(String sql, Work<T> work) {
-    return threads.run(sql, () -> {
-      var connection = take();
-      try {
-        return work.on(connection);
-      } finally {
-        giveBack(connection);
-      }
-    });
+    return threads.run(
+        sql,
+        () -> {
+          var connection = take();
+          try {
+            return work.on(connection);
+          } finally {
+            giveBack(connection);
+          }
+        });
   }
 
   NativeThreads threads() {

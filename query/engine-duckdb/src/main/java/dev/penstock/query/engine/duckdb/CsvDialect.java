@@ -16,8 +16,8 @@ record CsvDialect(char delimiter, int columns) {
   private static final String CANDIDATES = ",;\t|";
   private static final int LONGEST_HEADER = 1 << 20;
 
-  /// Of `file`; the delimiter is `fixed`, or when that is empty the candidate that stands most often
-  /// in the header, outside quotes.
+  /// Of `file`; the delimiter is `fixed`, or when that is empty the candidate that stands most
+  /// often in the header, outside quotes.
   static CsvDialect of(Source source, Path file, String fixed) {
     var candidates = fixed.isEmpty() ? CANDIDATES : fixed;
     try {

@@ -29,17 +29,22 @@ final class DuckDbAppender implements Engine.Appender {
   }
 
   static DuckDbAppender of(Connections connections, String table) {
-    return connections.threads().run("", () -> {
-      var connection = connections.take();
-      try {
-        var appender = connection.createAppender(table);
-        appender.unsafeBreakThreadConfinement(); // one piece of work after the other uses it
-        return new DuckDbAppender(connections, connection, appender);
-      } catch (SQLException e) {
-        connections.giveBack(connection);
-        throw e;
-      }
-    });
+    return connections
+        .threads()
+        .run(
+            "",
+            () -> {
+              var connection = connections.take();
+              try {
+                var appender = connection.createAppender(table);
+                appender
+                    .unsafeBreakThreadConfinement(); // one piece of work after the other uses it
+                return new DuckDbAppender(connections, connection, appender);
+              } catch (SQLException e) {
+                connections.giveBack(connection);
+                throw e;
+              }
+            });
   }
 
   @Override
@@ -80,8 +85,7 @@ final class DuckDbAppender implements Engine.Appender {
       case Double number -> appender.append(number.doubleValue());
       case UUID key -> appender.append(key);
       case float[] vector -> appender.append(vector);
-      case long[] list ->
-          appender.append(LongStream.of(list).boxed().collect(Collectors.toList()));
+      case long[] list -> appender.append(LongStream.of(list).boxed().collect(Collectors.toList()));
       default ->
           throw new IllegalArgumentException(
               "cannot append a " + value.getClass().getName() + " in " + Arrays.asList(value));
@@ -94,13 +98,17 @@ final class DuckDbAppender implements Engine.Appender {
       return;
     }
     closed = true;
-    connections.threads().run("", () -> {
-      try (appender) {
-        handOver(true);
-      } finally {
-        connections.giveBack(connection);
-      }
-      return true;
-    });
+    connections
+        .threads()
+        .run(
+            "",
+            () -> {
+              try (appender) {
+                handOver(true);
+              } finally {
+                connections.giveBack(connection);
+              }
+              return true;
+            });
   }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +37,21 @@ final class DuckDbRows implements Engine.Rows {
   }
 
   static DuckDbRows of(Connections connections, String sql) {
-    return connections.threads().run(sql, () -> {
-      var connection = connections.take();
-      var statement = connection.createStatement();
-      try {
-        return new DuckDbRows(connections, sql, connection, statement);
-      } catch (SQLException e) {
-        Connections.quietly(statement);
-        connections.giveBack(connection);
-        throw e;
-      }
-    });
+    return connections
+        .threads()
+        .run(
+            sql,
+            () -> {
+              var connection = connections.take();
+              var statement = connection.createStatement();
+              try {
+                return new DuckDbRows(connections, sql, connection, statement);
+              } catch (SQLException e) {
+                Connections.quietly(statement);
+                connections.giveBack(connection);
+                throw e;
+              }
+            });
   }
 
   private static List<Column> columns(ResultSet result) throws SQLException {
@@ -79,22 +84,36 @@ final class DuckDbRows implements Engine.Rows {
   }
 
   private List<@Nullable Object[]> fetched() throws SQLException {
-    return connections.threads().cancellable(statement, () -> {
-      var rows = new ArrayList<@Nullable Object[]>();
-      while (rows.size() < BLOCK && result.next()) {
-        var row = new @Nullable Object[columns.size()];
-        for (var i = 0; i < row.length; i++) {
-          row[i] = Values.plain(result, i + 1, columns.get(i).type());
-        }
-        rows.add(row);
-      }
-      return rows;
-    });
+    return connections
+        .threads()
+        .cancellable(
+            statement,
+            () -> {
+              var rows = new ArrayList<@Nullable Object[]>();
+              while (rows.size() < BLOCK && result.next()) {
+                var row = new @Nullable Object[columns.size()];
+                for (var i = 0; i < row.length; i++) {
+                  row[i] = Values.plain(result, i + 1, columns.get(i).type());
+                }
+                rows.add(row);
+              }
+              return rows;
+            });
   }
 
   @Override
   public @Nullable Object get(int column) {
     return block.get(at)[column];
+  }
+
+  /// For columns that are never NULL.
+  long number(int column) {
+    return ((Number) Objects.requireNonNull(get(column))).longValue();
+  }
+
+  /// NULL is empty.
+  String text(int column) {
+    return Objects.toString(get(column), "");
   }
 
   @Override
@@ -103,10 +122,14 @@ final class DuckDbRows implements Engine.Rows {
       return;
     }
     closed = true;
-    connections.threads().run(sql, () -> {
-      Connections.quietly(statement);
-      connections.giveBack(connection);
-      return true;
-    });
+    connections
+        .threads()
+        .run(
+            sql,
+            () -> {
+              Connections.quietly(statement);
+              connections.giveBack(connection);
+              return true;
+            });
   }
 }

@@ -4,6 +4,8 @@ import dev.penstock.query.engine.EngineException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Turns the driver's exceptions into [EngineException]s. Connections report errors as JSON, which
@@ -13,7 +15,13 @@ final class Errors {
   private static final List<String> WORLD =
       List.of("IO", "Out of Memory", "Out of Range of Disk", "HTTP", "Permission", "Connection");
   private static final List<String> DATA =
-      List.of("Conversion", "Invalid Input", "Out of Range", "Constraint", "Divide by Zero", "Sequence");
+      List.of(
+          "Conversion",
+          "Invalid Input",
+          "Out of Range",
+          "Constraint",
+          "Divide by Zero",
+          "Sequence");
 
   private Errors() {}
 
@@ -62,24 +70,23 @@ final class Errors {
   }
 
   private static String field(String json, String name) {
-    var matcher = Pattern.compile(FIELD.pattern().formatted(name)).matcher(json);
+    var matcher = Pattern.compile(String.format(Locale.ROOT, FIELD.pattern(), name)).matcher(json);
     return matcher.find() ? unescaped(matcher.group(1)) : "";
   }
 
   private static String unescaped(String json) {
     return Pattern.compile("\\\\(u([0-9a-fA-F]{4})|.)")
         .matcher(json)
-        .replaceAll(
-            match ->
-                java.util.regex.Matcher.quoteReplacement(
-                    match.group(2) != null
-                        ? String.valueOf((char) Integer.parseInt(match.group(2), 16))
-                        : switch (match.group(1)) {
-                          case "n" -> "\n";
-                          case "t" -> "\t";
-                          case "r" -> "";
-                          case "b", "f" -> " ";
-                          default -> match.group(1);
-                        }));
+        .replaceAll(match ->
+            Matcher.quoteReplacement(
+                match.group(2) != null
+                    ? String.valueOf((char) Integer.parseInt(match.group(2), 16))
+                    : switch (match.group(1)) {
+                      case "n" -> "\n";
+                      case "t" -> "\t";
+                      case "r" -> "";
+                      case "b", "f" -> " ";
+                      default -> match.group(1);
+                    }));
   }
 }

@@ -7,14 +7,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The few platform threads on which native calls run, so that a virtual thread that waits for one
 /// does not pin its carrier.
 final class NativeThreads implements AutoCloseable {
+  private static final ThreadLocal<AtomicReference<@Nullable Statement>> RUNNING =
+      new ThreadLocal<>();
   private final ExecutorService executor;
-  private final ThreadLocal<AtomicReference<@Nullable Statement>> running = new ThreadLocal<>();
 
   NativeThreads(int count) {
     executor =
@@ -34,14 +37,15 @@ final class NativeThreads implements AutoCloseable {
   /// @throws CancellationException when the caller was interrupted
   <T> T run(String sql, Native<T> call) {
     var statement = new AtomicReference<@Nullable Statement>();
-    var future = executor.submit(() -> {
-      running.set(statement);
-      try {
-        return call.call();
-      } finally {
-        running.remove();
-      }
-    });
+    var future =
+        executor.submit(() -> {
+          RUNNING.set(statement);
+          try {
+            return call.call();
+          } finally {
+            RUNNING.remove();
+          }
+        });
     try {
       return future.get();
     } catch (InterruptedException _) {
@@ -55,7 +59,7 @@ final class NativeThreads implements AutoCloseable {
 
   /// Marks `statement` as the one to cancel while `call` runs.
   <T> T cancellable(Statement statement, Native<T> call) throws SQLException {
-    var slot = running.get();
+    var slot = RUNNING.get();
     slot.set(statement);
     try {
       return call.call();
@@ -75,11 +79,9 @@ final class NativeThreads implements AutoCloseable {
         }
       }
       try {
-        future.get(20, java.util.concurrent.TimeUnit.MILLISECONDS);
-      } catch (InterruptedException | java.util.concurrent.TimeoutException _) {
-        continue; // the caller is marked as interrupted when this returns
-      } catch (ExecutionException _) {
-        return;
+        future.get(20, TimeUnit.MILLISECONDS);
+      } catch (InterruptedException | TimeoutException | ExecutionException _) {
+        // the caller is marked as interrupted when this returns; the loop asks whether it is done
       }
     }
   }

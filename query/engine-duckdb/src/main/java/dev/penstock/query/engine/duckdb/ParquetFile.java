@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import org.jspecify.annotations.Nullable;
 
 /// Writes Parquet under a temporary name beside the file and renames it, so that a reader sees the
 /// old file or the new one and never half of one.
@@ -44,7 +45,7 @@ final class ParquetFile {
     }
   }
 
-  private static ProblemException unwritable(Path file, @org.jspecify.annotations.Nullable String why) {
+  private static ProblemException unwritable(Path file, @Nullable String why) {
     return new ProblemException(
         Problem.of(
             "cannot_write",

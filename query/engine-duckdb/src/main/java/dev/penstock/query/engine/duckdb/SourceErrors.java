@@ -5,9 +5,11 @@ import dev.penstock.query.engine.EngineException;
 import dev.penstock.query.engine.Source;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// What is wrong in a source's files, told with file and line.
 final class SourceErrors {
@@ -75,9 +77,9 @@ final class SourceErrors {
   }
 
   private static int line(String message) {
-    return java.util.stream.Stream.of(CSV_LINE, JSON_LINE)
+    return Stream.of(CSV_LINE, JSON_LINE)
         .map(pattern -> pattern.matcher(message))
-        .filter(java.util.regex.Matcher::find)
+        .filter(Matcher::find)
         .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
         .findFirst()
         .orElse(0);

@@ -6,9 +6,11 @@ import dev.penstock.base.ProblemException;
 import dev.penstock.query.engine.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -62,8 +64,12 @@ final class SourceFiles {
     if (Files.isDirectory(start)) {
       try (var walked = Files.walk(start)) {
         var files =
-            walked.filter(Files::isRegularFile).filter(SourceFiles::visible).filter(matches)
-                .sorted().toList();
+            walked
+                .filter(Files::isRegularFile)
+                .filter(SourceFiles::visible)
+                .filter(matches)
+                .sorted()
+                .toList();
         if (!files.isEmpty()) {
           return files;
         }
@@ -81,7 +87,7 @@ final class SourceFiles {
   private static Path fixedPart(Path pattern) {
     var fixed = pattern;
     while (fixed.toString().contains("*") || fixed.toString().contains("?")) {
-      fixed = fixed.getParent();
+      fixed = Objects.requireNonNull(fixed.getParent(), "a root has no wildcard");
     }
     return fixed;
   }
@@ -91,7 +97,7 @@ final class SourceFiles {
     var escaped = pattern.replaceAll("([\\[\\]{}\\\\])", "\\\\$1");
     return Stream.of(escaped, escaped.replace("**/", ""))
         .<Predicate<Path>>map(
-            each -> java.nio.file.FileSystems.getDefault().getPathMatcher("glob:" + each)::matches)
+            each -> FileSystems.getDefault().getPathMatcher("glob:" + each)::matches)
         .reduce(Predicate::or)
         .orElseThrow();
   }

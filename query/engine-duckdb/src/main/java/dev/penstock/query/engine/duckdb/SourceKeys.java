@@ -2,7 +2,9 @@ package dev.penstock.query.engine.duckdb;
 
 import dev.penstock.query.engine.Source;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The keys of source rows: the same row has the same key in every run.
@@ -38,38 +40,47 @@ final class SourceKeys {
       }
     }
     connections.execute(
-        """
-        UPDATE %1$s SET _k = md5(concat_ws('|', equals._k, equals.place))::UUID
-        FROM (SELECT _n, _k, row_number() OVER (PARTITION BY _k ORDER BY _n) - 1 AS place
-              FROM %1$s WHERE _k IN (%2$s)) equals
-        WHERE equals._n = %1$s._n AND equals.place > 0
-        """
-            .formatted(name, equal));
+        String.format(
+            Locale.ROOT,
+            """
+            UPDATE %1$s SET _k = md5(concat_ws('|', equals._k, equals.place))::UUID
+            FROM (SELECT _n, _k, row_number() OVER (PARTITION BY _k ORDER BY _n) - 1 AS place
+                  FROM %1$s WHERE _k IN (%2$s)) equals
+            WHERE equals._n = %1$s._n AND equals.place > 0
+            """,
+            name,
+            equal));
   }
 
   private RuntimeException duplicate(Source source, String table, String key, List<Path> files) {
     var columns = source.key().stream().map(Sql::quoted).collect(Collectors.joining(", "));
     var query =
-        "SELECT to_json([%s]), _file, _row FROM %s WHERE _k = '%s'::UUID ORDER BY _n LIMIT 2"
-            .formatted(
-                source.key().stream()
-                    .map(column -> "CAST(" + Sql.quoted(column) + " AS VARCHAR)")
-                    .collect(Collectors.joining(", ")),
-                table,
-                key);
-    var places = new java.util.ArrayList<String>();
+        String.format(
+            Locale.ROOT,
+            "SELECT to_json([%s]), _file, _row FROM %s WHERE _k = '%s'::UUID ORDER BY _n LIMIT 2",
+            source.key().stream()
+                .map(column -> "CAST(" + Sql.quoted(column) + " AS VARCHAR)")
+                .collect(Collectors.joining(", ")),
+            table,
+            key);
+    var places = new ArrayList<String>();
     var value = "";
     try (var rows = DuckDbRows.of(connections, query)) {
       while (rows.next()) {
         value = String.valueOf(rows.get(0));
-        var file = files.get(((Number) rows.get(1)).intValue());
+        var file = files.get((int) rows.number(1));
         places.add("row " + rows.get(2) + " of " + SourceErrors.shown(source, file));
       }
     }
     return SourceFiles.problem(
         "duplicate_key",
         source,
-        "the key " + columns + " is not unique: " + value + " stands in " + String.join(" and ", places),
+        "the key "
+            + columns
+            + " is not unique: "
+            + value
+            + " stands in "
+            + String.join(" and ", places),
         "declare more key columns, or none: then the whole row is the key");
   }
 }

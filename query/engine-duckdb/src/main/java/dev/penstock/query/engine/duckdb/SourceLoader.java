@@ -6,6 +6,7 @@ import dev.penstock.query.engine.EngineException;
 import dev.penstock.query.engine.Source;
 import dev.penstock.query.fragment.Column;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
@@ -28,35 +29,49 @@ final class SourceLoader {
   }
 
   SourceTable load(Source source, String table, long limit) {
-    return reading(source, reader -> {
-      var columns = columns(source, reader);
-      var rows = "SELECT * FROM " + reader.from() + (limit < 0 ? "" : " LIMIT " + limit);
-      var loaded =
-          reader.files().size() > 1
-              ? several(source, reader, table, limit)
-              : connections.execute(
-                  ("CREATE TABLE %s AS SELECT row_number() OVER () - 1 AS _n, %s AS _k,"
-                          + " 0 AS _file, row_number() OVER () AS _row, r.* FROM (%s) r")
-                      .formatted(Sql.quoted(table), keys.expression(source, "r"), rows));
-      keys.makeUnique(source, table, reader.files());
-      return new SourceTable(loaded, reader.files(), columns);
-    });
+    return reading(
+        source,
+        reader -> {
+          var columns = columns(source, reader);
+          var rows = "SELECT * FROM " + reader.from() + (limit < 0 ? "" : " LIMIT " + limit);
+          var loaded =
+              reader.files().size() > 1
+                  ? several(source, reader, table, limit)
+                  : connections.execute(
+                      String.format(
+                          Locale.ROOT,
+                          ("CREATE TABLE %s AS SELECT row_number() OVER () - 1 AS _n, %s AS _k,"
+                              + " 0 AS _file, row_number() OVER () AS _row, r.* FROM (%s) r"),
+                          Sql.quoted(table),
+                          keys.expression(source, "r"),
+                          rows));
+          keys.makeUnique(source, table, reader.files());
+          return new SourceTable(loaded, reader.files(), columns);
+        });
   }
 
   /// Where each file starts is known only when all are read, so rows are placed in a second pass.
   private long several(Source source, SourceReader reader, String table, long limit) {
     var raw = Sql.quoted(table + "_raw");
     connections.execute(
-        ("CREATE TABLE %s AS SELECT row_number() OVER () - 1 AS _n, %s AS _k,"
-                + " r.file_index::INTEGER AS _file, r.* FROM %s r")
-                .formatted(raw, keys.expression(source, "r"), reader.from())
+        String.format(
+                Locale.ROOT,
+                ("CREATE TABLE %s AS SELECT row_number() OVER () - 1 AS _n, %s AS _k,"
+                    + " r.file_index::INTEGER AS _file, r.* FROM %s r"),
+                raw,
+                keys.expression(source, "r"),
+                reader.from())
             + (limit < 0 ? "" : " LIMIT " + limit));
     var starts = starts(raw, reader.files().size());
     var loaded =
         connections.execute(
-            ("CREATE TABLE %s AS SELECT _n, _k, _file, _n - (%s)[_file + 1] + 1 AS _row,"
-                    + " * EXCLUDE (_n, _k, _file) FROM %s")
-                .formatted(Sql.quoted(table), starts, raw));
+            String.format(
+                Locale.ROOT,
+                ("CREATE TABLE %s AS SELECT _n, _k, _file, _n - (%s)[_file + 1] + 1 AS _row,"
+                    + " * EXCLUDE (_n, _k, _file) FROM %s"),
+                Sql.quoted(table),
+                starts,
+                raw));
     connections.execute("DROP TABLE " + raw);
     return loaded;
   }
@@ -66,10 +81,10 @@ final class SourceLoader {
     try (var rows =
         DuckDbRows.of(connections, "SELECT _file, min(_n) FROM " + raw + " GROUP BY _file")) {
       while (rows.next()) {
-        starts[((Number) rows.get(0)).intValue()] = ((Number) rows.get(1)).longValue();
+        starts[(int) rows.number(0)] = rows.number(1);
       }
     }
-    return java.util.Arrays.stream(starts)
+    return Arrays.stream(starts)
         .mapToObj(Long::toString)
         .collect(Collectors.joining(", ", "[", "]::BIGINT[]"));
   }
@@ -104,7 +119,8 @@ final class SourceLoader {
         return work.apply(reader);
       }
       var file = Sql.text(reader.files().getFirst().toString());
-      connections.execute("ATTACH " + file + " AS " + reader.attached() + " (READ_ONLY, TYPE duckdb)");
+      connections.execute(
+          "ATTACH " + file + " AS " + reader.attached() + " (READ_ONLY, TYPE duckdb)");
       try {
         return work.apply(inDatabase(source, reader));
       } finally {
@@ -129,7 +145,8 @@ final class SourceLoader {
         tables.add(String.valueOf(rows.get(0)));
       }
     }
-    var wanted = source.table().isEmpty() && tables.size() == 1 ? tables.getFirst() : source.table();
+    var wanted =
+        source.table().isEmpty() && tables.size() == 1 ? tables.getFirst() : source.table();
     if (tables.stream().noneMatch(wanted::equalsIgnoreCase)) {
       throw SourceFiles.problem(
           "unknown_table",
@@ -139,8 +156,7 @@ final class SourceLoader {
               : "`" + source.path() + "` has no table `" + wanted + "`",
           Nearest.hint(wanted, tables));
     }
-    var path =
-        java.util.Arrays.stream(wanted.split("\\.")).map(Sql::quoted).collect(Collectors.joining("."));
+    var path = Arrays.stream(wanted.split("\\.")).map(Sql::quoted).collect(Collectors.joining("."));
     var schema = wanted.contains(".") ? "" : "main.";
     return new SourceReader(
         reader.attached() + "." + schema + path, reader.files(), reader.attached());

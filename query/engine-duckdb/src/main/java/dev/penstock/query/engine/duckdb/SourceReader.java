@@ -24,8 +24,7 @@ record SourceReader(String from, List<Path> files, String attached) {
       case JSON -> json(filled(source, files), "auto");
       case JSONL -> json(filled(source, files), "newline_delimited");
       case PARQUET ->
-          new SourceReader(
-              "read_parquet(" + Sql.texts(files) + together(files) + ")", files, "");
+          new SourceReader("read_parquet(" + Sql.texts(files) + together(files) + ")", files, "");
       case DUCKDB -> database(source, files);
     };
   }
@@ -57,7 +56,10 @@ record SourceReader(String from, List<Path> files, String attached) {
   private static SourceReader database(Source source, List<Path> files) {
     if (files.size() > 1) {
       throw SourceFiles.problem(
-          "several_databases", source, "several database files match `" + source.path() + "`", "name one");
+          "several_databases",
+          source,
+          "several database files match `" + source.path() + "`",
+          "name one");
     }
     return new SourceReader("", files, "_source_" + Integer.toHexString(source.hashCode()));
   }

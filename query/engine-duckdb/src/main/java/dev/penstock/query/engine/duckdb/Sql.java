@@ -10,8 +10,8 @@ import java.util.stream.Collectors;
 final class Sql {
   private static final Pattern PLAIN = Pattern.compile("[a-z_][a-z0-9_]*");
 
-  /// The words that DuckDB's parser takes as a name only when quoted, as far as a field is likely to
-  /// be called so; quoting one more does no harm.
+  /// The words that DuckDB's parser takes as a name only when quoted, as far as a field is likely
+  /// to be called so; quoting one more does no harm.
   private static final Set<String> RESERVED =
       Set.of(
           ("all analyse analyze and any array as asc asymmetric both case cast check collate column"

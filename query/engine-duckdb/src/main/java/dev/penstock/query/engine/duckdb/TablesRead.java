@@ -4,6 +4,7 @@ import dev.penstock.query.engine.EngineException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -31,22 +32,23 @@ final class TablesRead {
     }
     try (var rows = DuckDbRows.of(connections, walk(tree))) {
       while (rows.next()) {
-        read.add(
-            (String) rows.get(0), (String) rows.get(1), (String) rows.get(2), (String) rows.get(3));
+        read.add(rows.text(0), rows.text(1), rows.text(2), rows.text(3));
       }
     }
     return read.tables();
   }
 
   private static String walk(String tree) {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         SELECT fullkey, coalesce(value->>'table_name', ''), coalesce(value->>'key', ''),
           coalesce(nullif(array_to_string(from_json(value->'qualified_name'->'path', '["VARCHAR"]'), '.'), ''),
             coalesce(value->'value'->'query_node'->>'type', value->'value'->'query'->'node'->>'type', ''))
         FROM json_tree(%s)
         WHERE type = 'OBJECT' AND (value->>'type' = 'BASE_TABLE' OR regexp_matches(fullkey, 'cte_map\\.map\\[\\d+\\]$'))
-        """
-        .formatted(tree);
+        """,
+        tree);
   }
 
   /// The engine's own words and position.
@@ -86,8 +88,9 @@ final class TablesRead {
     if (!reference.path().startsWith(node + ".")) {
       return false;
     }
-    var inside = Pattern.compile(Pattern.quote(node) + "\\.cte_map\\.map\\[(\\d+)].*")
-        .matcher(reference.path());
+    var inside =
+        Pattern.compile(Pattern.quote(node) + "\\.cte_map\\.map\\[(\\d+)].*")
+            .matcher(reference.path());
     if (!inside.matches()) {
       return true;
     }

@@ -1,0 +1,125 @@
+package dev.penstock.inference.scheduler;
+
+import static dev.penstock.inference.scheduler.Calls.answered;
+import static dev.penstock.inference.scheduler.Calls.call;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.penstock.base.Failure;
+import dev.penstock.base.Money;
+import dev.penstock.gateway.api.Ending;
+import dev.penstock.gateway.api.Next;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RetryTest {
+  private final Hourglass time = new Hourglass();
+  private final Door door = new Door(time);
+
+  /// Always the longest pause.
+  private final RandomGenerator unlucky = () -> -1L;
+
+  private final Retry retry = new Retry(time, unlucky, door);
+  private final List<Integer> attempts = new ArrayList<>();
+
+  @Test
+  void pausesDoubleUntilTheAnswer() throws Exception {
+    var ending = retry.handle(call("red?"), failing(3, new Failure.ServerError(503, null, "busy")));
+
+    assertThat(ending).isEqualTo(answered("yes"));
+    assertThat(attempts).containsExactly(1, 2, 3, 4);
+    assertThat(time.slept().stream().map(pause -> Math.ceilDiv(pause.toMillis(), 100)))
+        .containsExactly(5L, 10L, 20L);
+  }
+
+  @Test
+  void providerSaysHowLongToWait() throws Exception {
+    var after = Duration.ofSeconds(7);
+
+    retry.handle(call("red?"), failing(1, new Failure.Throttled(after, "slow down")));
+
+    assertThat(time.slept().getFirst()).isBetween(after, after.plusMillis(800));
+  }
+
+  @Test
+  void providerThatWantsUsToComeBackTomorrowIsNotWaitedFor() throws Exception {
+    var after = Duration.ofHours(9);
+
+    retry.handle(call("red?"), failing(1, new Failure.Throttled(after, "quota")));
+
+    assertThat(time.slept()).isEmpty();
+  }
+
+  static Stream<Failure> finalFailures() {
+    return Stream.of(
+        new Failure.KeyRefused(401, "wrong"),
+        new Failure.Refused(400, "no"),
+        new Failure.TooLong("long"),
+        new Failure.InvalidAnswer("broken"),
+        new Failure.OverBudget(Money.ZERO, Money.ZERO),
+        new Failure.Denied("no"),
+        new Failure.InputFailed("no"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("finalFailures")
+  void failureThatWillNotPassIsNotTriedAgain(Failure failure) throws Exception {
+    var ending = retry.handle(call("red?"), failing(9, failure));
+
+    assertThat(ending).isEqualTo(new Ending.Failed(failure, 1));
+    assertThat(attempts).containsExactly(1);
+  }
+
+  @Test
+  void modelThatIsNotThereIsGivenUpInSeconds() throws Exception {
+    retry.handle(call("red?"), failing(9, new Failure.Unreachable("refused")));
+
+    assertThat(attempts).hasSize(4);
+    assertThat(time.passed()).isLessThan(Duration.ofSeconds(4));
+  }
+
+  @Test
+  void othersDoNotTryAModelThatWasGivenUp() throws Exception {
+    var gone = new Failure.Unreachable("refused");
+    retry.handle(call("red?"), failing(9, gone));
+    attempts.clear();
+
+    var ending = retry.handle(call("blue?"), failing(0, gone));
+
+    assertThat(ending).isEqualTo(new Ending.Failed(gone, 0));
+    assertThat(attempts).isEmpty();
+  }
+
+  @Test
+  void doorOpensAgainForASessionThatGoesOn() throws Exception {
+    retry.handle(call("red?"), failing(9, new Failure.Unreachable("refused")));
+    time.sleep(Duration.ofSeconds(31));
+
+    assertThat(retry.handle(call("red?"), failing(0, new Failure.Denied(""))))
+        .isEqualTo(answered("yes"));
+  }
+
+  @Test
+  void refusedKeyClosesTheDoorBehindThoseWhoWaitForTheirTurn() throws Exception {
+    var refused = new Failure.KeyRefused(401, "expired");
+    door.handle(call("red?"), failing(1, refused));
+    attempts.clear();
+
+    var ending = door.handle(call("blue?"), failing(0, refused));
+
+    assertThat(ending).isEqualTo(new Ending.Failed(refused, 0));
+    assertThat(attempts).isEmpty();
+  }
+
+  private Next failing(int times, Failure failure) {
+    return call -> {
+      attempts.add(call.attempt());
+      return attempts.size() <= times ? new Ending.Failed(failure, 1) : answered("yes");
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package dev.penstock.record.ledger;
+
+import static dev.penstock.record.ledger.Sample.CLOCK;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.penstock.base.Digest128;
+import dev.penstock.base.ProblemException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KillTest {
+  @TempDir Path folder;
+
+  @Test
+  void everyAnswerThatWasRecordedSurvivesKillNine() throws Exception {
+    var file = folder.resolve("penstock.db");
+
+    var told = killedAfter(2000, file);
+
+    var run = told.getFirst().substring("run ".length());
+    var answered = told.subList(1, told.size());
+    try (var ledger = Ledger.open(file, CLOCK)) {
+      var resumed = ledger.startRun(new RunStart("calls", "again")).resumed();
+      assertThat(resumed).isNotNull();
+      assertThat(resumed.run()).isEqualTo(run);
+      assertThat(resumed.unknownCalls()).isBetween(0L, 16L);
+      for (var question : answered) {
+        assertThat(ledger.answer(Digest128.of(question)).orElseThrow().text())
+            .isEqualTo("answer to " + question);
+      }
+      assertThat(LedgerTest.column(ledger, "calls", "state")).doesNotContain("opened", "failed");
+    }
+  }
+
+  @Test
+  void secondProcessIsRefusedWithTheFirstOnesId() throws Exception {
+    var file = folder.resolve("penstock.db");
+    var child = Child.start(file);
+    try {
+      child.inputReader().readLine();
+
+      assertThatThrownBy(() -> Ledger.open(file, CLOCK))
+          .isInstanceOfSatisfying(
+              ProblemException.class,
+              e -> {
+                assertThat(e.exitCode()).isEqualTo(2);
+                assertThat(e.problem().code()).isEqualTo("locked");
+                assertThat(e).hasMessageContaining(Long.toString(child.pid()));
+              });
+      try (var reader = Ledger.openReadOnly(file, CLOCK)) {
+        assertThat(reader.runs().getFirst().state()).isEqualTo("running");
+      }
+    } finally {
+      child.destroyForcibly().waitFor();
+    }
+  }
+
+  /// What the process said before it was killed. A last line that is cut short was not said.
+  private static List<String> killedAfter(int lines, Path file)
+      throws IOException, InterruptedException {
+    var child = Child.start(file);
+    var told = new ArrayList<String>();
+    try (var reader = child.inputReader()) {
+      while (told.size() < lines) {
+        told.add(reader.readLine());
+      }
+      child.toHandle().destroyForcibly(); // unlike the process itself, leaves its output readable
+      var rest = new StringBuilder();
+      for (var c = reader.read(); c >= 0; c = reader.read()) {
+        rest.append((char) c);
+      }
+      rest.substring(0, rest.lastIndexOf("\n") + 1).lines().forEach(told::add);
+    }
+    child.waitFor();
+    return told;
+  }
+}
