@@ -44,13 +44,10 @@ final class Help {
                   new Entry("shell", "the same, interactive"),
                   new Entry("trace STAGE", "how a row came to be, or where a source row went"))),
           new Group(
-              "improve",
-              List.of(new Entry("test [STAGE…]", "data tests in stage headers and tests/"))),
+              "improve", List.of(new Entry("test [STAGE…]", "data tests in stage headers and tests/"))),
           new Group(
               "set up",
-              List.of(
-                  new Entry(
-                      "completion SHELL", "for bash or zsh: source <(penstock completion bash)"))));
+              List.of(new Entry("completion SHELL", "for bash or zsh: source <(penstock completion bash)"))));
 
   static List<String> overview(Ink ink) {
     var lines = new ArrayList<String>();
@@ -87,11 +84,10 @@ final class Help {
   }
 
   static CommandLine dress(CommandLine commands, Ink ink) {
-    commands.setHelpSectionMap(
-        Map.of(
-            "overview",
-            _ -> String.join(System.lineSeparator(), overview(ink)) + "%n".formatted()));
-    commands.setHelpSectionKeys(List.of("overview"));
+    var usage = commands.getCommandSpec().usageMessage();
+    usage.sectionMap(
+        Map.of("overview", _ -> String.join("%n".formatted(), overview(ink)) + "%n".formatted()));
+    usage.sectionKeys(List.of("overview"));
     commands.setUsageHelpWidth(Terminal.WIDTH);
     commands.setUsageHelpLongOptionsMaxWidth(30);
     commands.setExpandAtFiles(false);
@@ -106,7 +102,13 @@ final class Help {
   }
 
   private static void dressOne(CommandLine command) {
-    command.getCommandSpec().usageMessage().sortOptions(true).abbreviateSynopsis(true);
+    command
+        .getCommandSpec()
+        .usageMessage()
+        .sortOptions(false)
+        .abbreviateSynopsis(true)
+        .descriptionHeading("%n")
+        .parameterListHeading("%n");
     command.getSubcommands().values().forEach(Help::dressOne);
   }
 }

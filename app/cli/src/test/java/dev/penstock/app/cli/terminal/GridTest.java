@@ -16,7 +16,7 @@ class GridTest {
 
     var lines = grid.lines(100, "  ", Ink.PLAIN);
 
-    assertThat(lines).containsExactly("  stage    rows", "  a            1", "  longer  1,204");
+    assertThat(lines).containsExactly("  stage    rows", "  a           1", "  longer  1,204");
   }
 
   @Test
