@@ -34,10 +34,13 @@ final class LaterSettings {
   private static void deadline(Setting deadline) {
     if (deadline.value() instanceof Yaml.Mapping) {
       deadline.section().only(List.of("row")).require("row", "such as {row: 3h}").duration();
-    } else {
-      deadline.duration();
+      throw NotYet.at(deadline.keyPlace(), "a deadline for each row", "leave it out");
     }
-    throw NotYet.at(deadline.keyPlace(), "`deadline`", "leave it out: a run ends when it is done");
+    deadline.duration();
+    throw NotYet.at(
+        deadline.keyPlace(),
+        "`deadline`",
+        "leave it out, and say `penstock run --deadline` instead");
   }
 
   private static void batch(Setting batch) {

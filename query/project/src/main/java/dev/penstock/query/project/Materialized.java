@@ -8,9 +8,9 @@ import java.util.Locale;
 public enum Materialized {
   /// A Parquet file in `target/`.
   TABLE,
-  /// Nothing by itself: it is computed for the stages that read it.
+  /// No file: other stages read it during the run.
   VIEW,
-  /// Nothing; other stages may read it during the run.
+  /// No file either; says that nobody is meant to look at it.
   NONE;
 
   static final List<String> WORDS = Arrays.stream(values()).map(Materialized::word).toList();
