@@ -73,7 +73,7 @@ class PaceTest {
     Next counting =
         _ -> {
           most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-          Thread.yield();
+          Thread.onSpinWait();
           atOnce.decrementAndGet();
           return answered("yes");
         };

@@ -35,7 +35,6 @@ final class Writer implements AutoCloseable {
   private final Statements statements;
   private final LinkedBlockingQueue<Write> queue = new LinkedBlockingQueue<>();
   private final Write stop = new Write(_ -> {});
-  private final Thread thread;
   private volatile boolean closed;
   private Lines lines;
 
@@ -43,7 +42,7 @@ final class Writer implements AutoCloseable {
     this.database = database;
     this.statements = database.connectToWrite();
     this.lines = new Lines(statements);
-    this.thread = Thread.ofPlatform().name("ledger-writer").daemon().start(this::run);
+    Thread.ofPlatform().name("ledger-writer").daemon().start(this::run);
   }
 
   /// Returns when it is committed, also when the thread is interrupted meanwhile: an answer that
