@@ -44,10 +44,13 @@ final class Help {
                   new Entry("shell", "the same, interactive"),
                   new Entry("trace STAGE", "how a row came to be, or where a source row went"))),
           new Group(
-              "improve", List.of(new Entry("test [STAGE…]", "data tests in stage headers and tests/"))),
+              "improve",
+              List.of(new Entry("test [STAGE…]", "data tests in stage headers and tests/"))),
           new Group(
               "set up",
-              List.of(new Entry("completion SHELL", "for bash or zsh: source <(penstock completion bash)"))));
+              List.of(
+                  new Entry(
+                      "completion SHELL", "for bash or zsh: source <(penstock completion bash)"))));
 
   static List<String> overview(Ink ink) {
     var lines = new ArrayList<String>();
