@@ -86,7 +86,8 @@ final class Gather implements Step {
     return ending(batch, position);
   }
 
-  /// A thread of its own sends, so that a caller that is interrupted does not take the others along.
+  /// A thread of its own sends, so that a caller that is interrupted does not take the others
+  /// along.
   private void lingered(String model, Batch batch) {
     lock.lock();
     try {

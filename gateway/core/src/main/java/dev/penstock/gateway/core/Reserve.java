@@ -35,7 +35,8 @@ final class Reserve {
       return send.send(call, model, worstCase).ending();
     }
     if (price == null) {
-      return refused(new Failure.Denied("the price of " + model + " is not known, so a budget cannot hold"));
+      return refused(
+          new Failure.Denied("the price of " + model + " is not known, so a budget cannot hold"));
     }
     var bounded = model.contextTokens() > 0 ? call : bounded(call);
     var worstCase = WorstCase.of(bounded, model, price);

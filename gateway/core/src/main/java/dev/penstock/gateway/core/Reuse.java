@@ -19,24 +19,21 @@ record Reuse(Ledger ledger, long from) implements Step {
   @Override
   public Ending handle(Call call, Next next) throws InterruptedException {
     var recorded = recorded(call.first().digest());
-    return recorded.isPresent()
-        ? new Ending.Answered(List.of(recorded.get()))
-        : next.proceed(call);
+    return recorded.isPresent() ? new Ending.Answered(List.of(recorded.get())) : next.proceed(call);
   }
 
   Optional<Answer> recorded(Digest128 digest) {
     return ledger
         .answer(digest)
         .filter(answer -> answer.call() >= from)
-        .map(
-            answer ->
-                new Answer(
-                    answer.call(),
-                    answer.text(),
-                    answer.vector(),
-                    answer.truncated(),
-                    answer.tokens(),
-                    answer.cost(),
-                    true));
+        .map(answer ->
+            new Answer(
+                answer.call(),
+                answer.text(),
+                answer.vector(),
+                answer.truncated(),
+                answer.tokens(),
+                answer.cost(),
+                true));
   }
 }

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The end of a call's way: a line in the ledger, the provider, and what came back in the ledger.
 ///
-/// A provider that is interrupted or broken leaves the line open: nobody knows whether the model was
-/// paid, and the ledger says so.
+/// A provider that is interrupted or broken leaves the line open: nobody knows whether the model
+/// was paid, and the ledger says so.
 final class Send {
 
   /// An ending with what the call cost; null: not known, so its worst case counts.
@@ -35,8 +35,8 @@ final class Send {
   private final Map<String, Provider> providers;
   private final Ledger ledger;
 
-  /// Models that have answered something, if only an error: one that never did charges nothing for a
-  /// connection that fails.
+  /// Models that have answered something, if only an error: one that never did charges nothing for
+  /// a connection that fails.
   private final Set<String> reached = ConcurrentHashMap.newKeySet();
 
   /// @param providers by the model's name, or by the provider's when it serves several models
@@ -79,8 +79,7 @@ final class Send {
         yield answered(receipt, new Answers(answers, tokens, firstToken, status), call, model);
       }
       case Reply.Vectors(var vectors, var tokens, var status) -> {
-        var answers =
-            vectors.stream().map(vector -> new AnswerRecord("", vector, false)).toList();
+        var answers = vectors.stream().map(vector -> new AnswerRecord("", vector, false)).toList();
         yield answered(receipt, new Answers(answers, tokens, 0, status), call, model);
       }
       case Reply.Failed(var failure, var tokens, var status) -> {
@@ -107,8 +106,7 @@ final class Send {
       var failure =
           new Failure.InvalidAnswer(
               answers.all().size() + " answers to " + call.questions().size() + " questions");
-      return failed(
-          receipt, new Closing.Failed(failure, answers.tokens(), cost, answers.status()));
+      return failed(receipt, new Closing.Failed(failure, answers.tokens(), cost, answers.status()));
     }
     ledger.close(
         receipt,

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param providers by the model's name, or by the provider's when it serves several models
 /// @param budget null: without a limit
-/// @param freshFrom 0, or the first call whose answer may be reused: a run's first to ask everything
-///   anew (see `Ledger.firstCall`)
+/// @param freshFrom 0, or the first call whose answer may be reused: a run's first to ask
+///   everything anew (see `Ledger.firstCall`)
 /// @param beforeReuse steps that see every question, such as single flight
 /// @param beforeSending steps that see only what is not on record, such as retries and pace
 public record Setup(

@@ -42,12 +42,7 @@ final class Targets {
         var parameters = new TreeMap<>(model.parameters());
         parameters.putAll(chat.parameters());
         yield new Request.Chat(
-            chat.model(),
-            chat.messages(),
-            chat.schema(),
-            parameters,
-            chat.sample(),
-            chat.origin());
+            chat.model(), chat.messages(), chat.schema(), parameters, chat.sample(), chat.origin());
       }
       case Request.Embed embed -> embed;
     };

@@ -49,9 +49,8 @@ class GatherTest {
     try (var ledger = Ledger.inMemory(CLOCK)) {
       var outcomes = all(ledger, provider, texts(256));
 
-      outcomes.forEach(
-          (text, outcome) ->
-              assertThat(answer(outcome).vector()).containsExactly((float) text.length()));
+      outcomes.forEach((text, outcome) ->
+          assertThat(answer(outcome).vector()).containsExactly((float) text.length()));
       assertThat(provider.sizes).allMatch(size -> size <= 8);
       assertThat(provider.sizes).hasSizeLessThan(256);
       assertThat(ledger.spend("a1b2").getFirst().tokens()).isEqualTo(new Tokens(256, 0, 0));
@@ -89,14 +88,13 @@ class GatherTest {
     for (var text : texts) {
       threads.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      outcomes.put(text, gateway.send(embed(text)));
-                    } catch (InterruptedException e) {
-                      throw new IllegalStateException(e);
-                    }
-                  }));
+              .start(() -> {
+                try {
+                  outcomes.put(text, gateway.send(embed(text)));
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              }));
     }
     for (var thread : threads) {
       thread.join();

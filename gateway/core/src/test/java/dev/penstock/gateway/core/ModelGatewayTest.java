@@ -122,13 +122,7 @@ class ModelGatewayTest {
       var setup = setup(model(), ledger, counting, null);
       new ModelGateway(
               new Setup(
-                  setup.models(),
-                  setup.providers(),
-                  ledger,
-                  null,
-                  0,
-                  List.of(),
-                  List.of(twice)))
+                  setup.models(), setup.providers(), ledger, null, 0, List.of(), List.of(twice)))
           .send(chat("red?"));
 
       assertThat(ledger.call(1).attempt()).isEqualTo(1);
@@ -138,8 +132,7 @@ class ModelGatewayTest {
 
   @Test
   void failureIsOnRecordWithItsStatus() throws Exception {
-    Provider refuses =
-        _ -> new Reply.Failed(new Failure.Refused(400, "no"), Tokens.NONE, 400);
+    Provider refuses = _ -> new Reply.Failed(new Failure.Refused(400, "no"), Tokens.NONE, 400);
     try (var ledger = Ledger.inMemory(CLOCK)) {
       var outcome = gateway(ledger, refuses).send(chat("red?"));
 
@@ -183,7 +176,9 @@ class ModelGatewayTest {
 
   @Test
   void quotesAndControlsInAPromptStayJson() {
-    var json = Messages.json(List.of(new dev.penstock.gateway.api.Request.Message("user", "a\"\\\n\u0001é")));
+    var json =
+        Messages.json(
+            List.of(new dev.penstock.gateway.api.Request.Message("user", "a\"\\\n\u0001é")));
 
     assertThat(json).isEqualTo("[{\"role\":\"user\",\"content\":\"a\\\"\\\\\\n\\u0001é\"}]");
   }

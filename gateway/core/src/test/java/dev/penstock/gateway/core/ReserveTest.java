@@ -41,16 +41,15 @@ class ReserveTest {
         var thread = t;
         threads.add(
             Thread.ofVirtual()
-                .start(
-                    () -> {
-                      try {
-                        for (var i = 0; i < 20; i++) {
-                          outcomes.add(gateway.send(chat(thread + "/" + i)));
-                        }
-                      } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                      }
-                    }));
+                .start(() -> {
+                  try {
+                    for (var i = 0; i < 20; i++) {
+                      outcomes.add(gateway.send(chat(thread + "/" + i)));
+                    }
+                  } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                  }
+                }));
       }
       for (var thread : threads) {
         thread.join();
@@ -62,9 +61,7 @@ class ReserveTest {
       assertThat(outcomes)
           .filteredOn(Outcome.Failed.class::isInstance)
           .isNotEmpty()
-          .allMatch(
-              failed ->
-                  ((Outcome.Failed) failed).failure() instanceof Failure.OverBudget);
+          .allMatch(failed -> ((Outcome.Failed) failed).failure() instanceof Failure.OverBudget);
     }
   }
 
@@ -112,8 +109,7 @@ class ReserveTest {
           return Models.yes(call);
         };
     var open = chat("red?");
-    var unbounded =
-        new Request.Chat("small", open.messages(), null, Map.of(), 0, open.origin());
+    var unbounded = new Request.Chat("small", open.messages(), null, Map.of(), 0, open.origin());
     try (var ledger = Ledger.inMemory(CLOCK)) {
       var budget = ledger.budget(new Money(1_000_000), "run");
 
@@ -136,12 +132,11 @@ class ReserveTest {
 
   static List<String> texts(Admitted call) {
     return call.requests().stream()
-        .map(
-            request ->
-                switch (request) {
-                  case Request.Embed(_, var text, _) -> text;
-                  case Request.Chat chat -> chat.messages().getLast().content();
-                })
+        .map(request ->
+            switch (request) {
+              case Request.Embed(_, var text, _) -> text;
+              case Request.Chat chat -> chat.messages().getLast().content();
+            })
         .toList();
   }
 }

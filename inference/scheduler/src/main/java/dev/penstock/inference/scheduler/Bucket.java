@@ -25,9 +25,7 @@ final class Bucket {
   Duration until(double amount, Instant now) {
     fill(now);
     var missing = Math.min(amount, capacity) - level;
-    return missing <= 1e-9
-        ? Duration.ZERO
-        : Duration.ofNanos((long) Math.ceil(missing / perNano));
+    return missing <= 1e-9 ? Duration.ZERO : Duration.ofNanos((long) Math.ceil(missing / perNano));
   }
 
   /// May leave less than nothing, which later takers wait for. A negative amount gives back.

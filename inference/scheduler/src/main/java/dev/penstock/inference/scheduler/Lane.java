@@ -120,9 +120,11 @@ final class Lane {
     lock.lock();
     try {
       var now = time.now();
-      var pause = longest(Duration.between(now, pausedUntil.isAfter(now) ? pausedUntil : now),
-          requests == null ? Duration.ZERO : requests.until(1, now),
-          tokens == null ? Duration.ZERO : tokens.until(amount, now));
+      var pause =
+          longest(
+              Duration.between(now, pausedUntil.isAfter(now) ? pausedUntil : now),
+              requests == null ? Duration.ZERO : requests.until(1, now),
+              tokens == null ? Duration.ZERO : tokens.until(amount, now));
       if (pause.isZero()) {
         if (requests != null) {
           requests.take(1);

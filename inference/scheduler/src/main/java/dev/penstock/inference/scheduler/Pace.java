@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends no more than a model can take: concurrent calls, requests and tokens per minute.
 ///
-/// A slot is held until the answer is on record. When the provider throttles one caller, all callers
-/// of that model pause, and fewer are sent at once for a while.
+/// A slot is held until the answer is on record. When the provider throttles one caller, all
+/// callers of that model pause, and fewer are sent at once for a while.
 public final class Pace implements Step {
   private static final int REMOTE_SLOTS = 64;
   private static final Duration UNSAID = Duration.ofSeconds(1);

@@ -25,8 +25,7 @@ final class Calls {
     var origin = new Origin("calls", "a1b2", "claims", "AI_FILTER", text);
     var message = new Request.Message("user", text);
     return new Call(
-        new Request.Chat("small", List.of(message), null, Map.of(), 0, origin),
-        Digest128.of(text));
+        new Request.Chat("small", List.of(message), null, Map.of(), 0, origin), Digest128.of(text));
   }
 
   static Ending answered(String text) {

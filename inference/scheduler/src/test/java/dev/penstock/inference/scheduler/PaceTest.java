@@ -73,7 +73,7 @@ class PaceTest {
     Next counting =
         _ -> {
           most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
-          Thread.yield();
+          Thread.onSpinWait();
           atOnce.decrementAndGet();
           return answered("yes");
         };
@@ -81,16 +81,15 @@ class PaceTest {
     for (var t = 0; t < 50; t++) {
       threads.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      for (var i = 0; i < 20; i++) {
-                        pace.handle(call("red?"), counting);
-                      }
-                    } catch (InterruptedException e) {
-                      throw new IllegalStateException(e);
-                    }
-                  }));
+              .start(() -> {
+                try {
+                  for (var i = 0; i < 20; i++) {
+                    pace.handle(call("red?"), counting);
+                  }
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              }));
     }
     for (var thread : threads) {
       thread.join();

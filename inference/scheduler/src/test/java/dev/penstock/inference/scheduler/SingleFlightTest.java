@@ -64,8 +64,7 @@ class SingleFlightTest {
     var first = start(1, () -> flight.handle(call("red?"), interrupted));
     asking.await();
     var endings = new ConcurrentLinkedQueue<Ending>();
-    var second =
-        start(1, () -> endings.add(flight.handle(call("red?"), _ -> answered("second"))));
+    var second = start(1, () -> endings.add(flight.handle(call("red?"), _ -> answered("second"))));
     first.getFirst().interrupt();
     join(first);
     join(second);
@@ -83,14 +82,13 @@ class SingleFlightTest {
     for (var i = 0; i < count; i++) {
       threads.add(
           Thread.ofVirtual()
-              .start(
-                  () -> {
-                    try {
-                      body.run();
-                    } catch (InterruptedException _) {
-                      Thread.currentThread().interrupt();
-                    }
-                  }));
+              .start(() -> {
+                try {
+                  body.run();
+                } catch (InterruptedException _) {
+                  Thread.currentThread().interrupt();
+                }
+              }));
     }
     return threads;
   }

@@ -76,15 +76,14 @@ class FaultsTest {
         var number = t;
         threads.add(
             Thread.ofVirtual()
-                .start(
-                    () -> {
-                      try {
-                        writer.write(lines -> write(lines, number));
-                        good.add(number);
-                      } catch (IllegalStateException e) {
-                        bad.add(String.valueOf(e.getMessage()));
-                      }
-                    }));
+                .start(() -> {
+                  try {
+                    writer.write(lines -> write(lines, number));
+                    good.add(number);
+                  } catch (IllegalStateException e) {
+                    bad.add(String.valueOf(e.getMessage()));
+                  }
+                }));
       }
       for (var thread : threads) {
         thread.join();
@@ -99,20 +98,18 @@ class FaultsTest {
     var name = number % 10 == 0 ? null : "run" + number;
     lines
         .statements()
-        .update(
-            "INSERT INTO budgets (run, per, since, nanos) VALUES (?, 'run', 0, 0)", name);
+        .update("INSERT INTO budgets (run, per, since, nanos) VALUES (?, 'run', 0, 0)", name);
   }
 
   private static String fill(Writer writer) {
     while (true) {
       try {
-        writer.write(
-            lines ->
-                lines
-                    .statements()
-                    .update(
-                        "INSERT INTO templates (digest, messages) VALUES (randomblob(16), ?)",
-                        "x".repeat(1000)));
+        writer.write(lines ->
+            lines
+                .statements()
+                .update(
+                    "INSERT INTO templates (digest, messages) VALUES (randomblob(16), ?)",
+                    "x".repeat(1000)));
       } catch (ProblemException e) {
         return e.problem().code();
       }

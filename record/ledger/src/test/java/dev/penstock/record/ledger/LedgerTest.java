@@ -118,19 +118,17 @@ class LedgerTest {
     try (var ledger = Ledger.open(file, CLOCK)) {
       var threads =
           IntStream.range(0, 64)
-              .mapToObj(
-                  t ->
-                      Thread.ofVirtual()
-                          .start(
-                              () -> {
-                                try {
-                                  for (var i = 0; i < 50; i++) {
-                                    answered(ledger, "a1b2", t + "/" + i, "yes");
-                                  }
-                                } catch (InterruptedException e) {
-                                  throw new IllegalStateException(e);
-                                }
-                              }))
+              .mapToObj(t ->
+                  Thread.ofVirtual()
+                      .start(() -> {
+                        try {
+                          for (var i = 0; i < 50; i++) {
+                            answered(ledger, "a1b2", t + "/" + i, "yes");
+                          }
+                        } catch (InterruptedException e) {
+                          throw new IllegalStateException(e);
+                        }
+                      }))
               .toList();
       for (var thread : threads) {
         thread.join();
@@ -186,16 +184,13 @@ class LedgerTest {
       ledger.reject(new Rejection(run, "claims", "AI_FILTER", "key-1", "refused", "no", 1));
       ledger.budget(new Money(9_000_000_000L), "day");
       ledger.finishRun(
-          run,
-          "done",
-          List.of(new StageSummary("claims", 2, 1, 1, 1, 0, 0, TOKENS, COST, 1500)));
+          run, "done", List.of(new StageSummary("claims", 2, 1, 1, 1, 0, 0, TOKENS, COST, 1500)));
 
       assertThat(ledger.tables())
           .containsExactly("runs", "stages", "calls", "answers", "rejected", "budgets");
       assertThat(column(ledger, "runs", "usd")).containsExactly("0.001234567");
       assertThat(column(ledger, "calls", "started")).containsExactly("2026-11-25 10:00:00.000");
-      assertThat(column(ledger, "calls", "first_token"))
-          .containsExactly("2026-11-25 10:00:00.012");
+      assertThat(column(ledger, "calls", "first_token")).containsExactly("2026-11-25 10:00:00.012");
       assertThat(column(ledger, "calls", "failure")).containsExactly((Object) null);
       assertThat(column(ledger, "stages", "seconds")).containsExactly("1.500");
       assertThat(column(ledger, "answers", "answer")).containsExactly("yes");
