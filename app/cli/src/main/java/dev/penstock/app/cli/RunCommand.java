@@ -5,6 +5,7 @@ import dev.penstock.app.cli.terminal.LiveView;
 import dev.penstock.app.cli.terminal.RunTable;
 import dev.penstock.app.cli.terminal.Terminal;
 import dev.penstock.app.cli.workbench.FinishedRun;
+import dev.penstock.app.cli.workbench.PipelinePlan;
 import dev.penstock.app.cli.workbench.PipelineRun;
 import dev.penstock.app.cli.workbench.RunRequest;
 import dev.penstock.base.Money;
@@ -34,6 +35,8 @@ import picocli.CommandLine.ParentCommand;
       Help.EXIT_CODES
     })
 final class RunCommand implements Callable<Integer> {
+  private static final int OVER_BUDGET = 4;
+
   @ParentCommand
   @SuppressWarnings("NullAway.Init")
   private Penstock penstock;
@@ -100,18 +103,35 @@ final class RunCommand implements Callable<Integer> {
   private int once() {
     var project = penstock.project();
     var terminal = penstock.terminal();
+    FinishedRun finished;
     try (var run = PipelineRun.open(project, request(project))) {
-      var finished = watched(run, terminal);
-      var summary = new RunSummary(finished, project.folder());
-      terminal.line("");
-      terminal.lines(summary.lines(terminal.ink()));
-      terminal.object(summary.json());
-      var problem = finished.result().problem();
-      if (problem != null && !terminal.json()) {
-        terminal.problem(problem);
-      }
-      return finished.result().exitCode();
+      finished = watched(run, terminal);
     }
+    var summary = new RunSummary(finished, project.folder());
+    terminal.line("");
+    terminal.lines(summary.lines(terminal.ink()));
+    terminal.object(summary.json());
+    var problem = finished.result().problem();
+    if (problem != null && !terminal.json()) {
+      terminal.problem(problem);
+    }
+    if (finished.result().exitCode() == OVER_BUDGET) {
+      return finishing(project, terminal);
+    }
+    return finished.result().exitCode();
+  }
+
+  /// What a run that its budget stopped would still cost.
+  private int finishing(Project project, Terminal terminal) {
+    var rest = PipelinePlan.of(project, stages, limit);
+    terminal.line(
+        "  to finish   "
+            + Figures.many(rest.calls(), "call")
+            + ", about "
+            + Figures.usd(rest.cost())
+            + "   "
+            + terminal.ink().dim("penstock plan shows where"));
+    return OVER_BUDGET;
   }
 
   private RunRequest request(Project project) {

@@ -1,60 +1,38 @@
 package dev.penstock.testing.endtoend;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
-/// A folder that can be made read-only, also for root: a mounted file system where that is allowed,
-/// else permissions.
-final class Disk implements AutoCloseable {
-  private final Path folder;
-  private final boolean mounted;
+/// A small file system of its own, that can fill up and can be made read-only, also for root.
+record Disk(Path folder) implements AutoCloseable {
 
-  private Disk(Path folder, boolean mounted) {
-    this.folder = folder;
-    this.mounted = mounted;
-  }
-
+  /// @param size as mount(8) takes it, such as `1m`
   static Disk mount(Path folder, String size) throws IOException, InterruptedException {
     Files.createDirectories(folder);
-    var mounted =
-        run(List.of("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString()));
-    return new Disk(folder, mounted);
+    run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString());
+    return new Disk(folder);
   }
 
-  Path folder() {
-    return folder;
+  void resize(String size) throws IOException, InterruptedException {
+    run("mount", "-o", "remount,size=" + size, folder.toString());
   }
 
   void makeReadOnly() throws IOException, InterruptedException {
-    var done =
-        mounted
-            ? run(List.of("mount", "-o", "remount,ro", folder.toString()))
-            : run(List.of("chmod", "-R", "a-w", folder.toString()));
-    if (!done) {
-      throw new IllegalStateException("cannot make " + folder + " read-only");
-    }
+    run("mount", "-o", "remount,ro", folder.toString());
   }
 
   @Override
   public void close() throws IOException, InterruptedException {
-    var _ =
-        mounted
-            ? run(List.of("umount", folder.toString()))
-            : run(List.of("chmod", "-R", "u+w", folder.toString()));
+    run("umount", folder.toString());
   }
 
-  private static boolean run(List<String> command) throws IOException, InterruptedException {
-    try {
-      return new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start()
-              .waitFor()
-          == 0;
-    } catch (IOException _) {
-      return false; // there is no such program here
+  private static void run(String... command) throws IOException, InterruptedException {
+    var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("this test mounts a file system, as root: " + said);
     }
   }
 }

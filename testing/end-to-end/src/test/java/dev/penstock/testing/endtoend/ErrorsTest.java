@@ -61,7 +61,7 @@ class ErrorsTest {
         sources: {items: data/items.csv}
         """);
 
-    refused("penstock.yaml:3", "api_key", "${");
+    refused("penstock.yaml:3", "key", "${NAME}");
     assertThat(project.penstock("run").err()).doesNotContain("abcdefghijklmnop");
   }
 
@@ -99,7 +99,7 @@ class ErrorsTest {
   void aSyntaxError() throws Exception {
     project.stage("topics", "SELECT id,\nFROM WHERE items\n");
 
-    refused("stages/topics.sql:2");
+    refused("stages/topics.sql:1:10", "`,`");
   }
 
   @Test

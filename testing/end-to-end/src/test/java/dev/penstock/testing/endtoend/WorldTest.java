@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,7 +45,7 @@ class WorldTest {
 
   @Test
   void aSecondRunAtOnceIsRefusedWithTheFirstOnesProcess() throws Exception {
-    try (var server = ModelServer.start("--latency-ms", "30")) {
+    try (var server = ModelServer.start("--latency-ms", "300")) {
       var project =
           TestProject.of(folder, server.baseUrl()).items(ROWS, ROWS).stage("topics", TOPIC);
       try (var first = PenstockProcess.start(folder, "run")) {
@@ -83,21 +81,18 @@ class WorldTest {
 
   @Test
   void aFullDiskStopsTheRunAndLosesNothing() throws Exception {
-    try (var server = ModelServer.start()) {
+    try (var server = ModelServer.start();
+        var disk = Disk.mount(folder.resolve("disk"), "1m")) {
       var project =
-          TestProject.of(folder, server.baseUrl()).items(3000, 3000).stage("topics", TOPIC);
-      // Files may grow to 400 blocks of 512 bytes: enough to begin with, not enough to finish.
-      var limit = List.of("sh", "-c", "ulimit -f 400; exec \"$@\"", "sh");
-      PenstockProcess.Ended full;
-      try (var run =
-          PenstockProcess.start(limit, folder, Map.of("TMPDIR", folder.toString()), "run")) {
-        full = run.ended();
-      }
-      var paidBefore = server.paid();
+          TestProject.of(disk.folder(), server.baseUrl()).items(3000, 3000).stage("topics", TOPIC);
 
+      var full = project.penstock("run");
+      var paidBefore = server.paid();
+      disk.resize("64m");
       var resumed = project.penstock("run", "--json");
 
       assertThat(full.code()).as(full.err()).isEqualTo(5);
+      assertThat(full.err()).contains("full");
       assertThat(paidBefore).isPositive().isLessThan(3000);
       assertThat(resumed.code()).as(resumed.err()).isZero();
       assertThat(server.paid()).isBetween(3000L, 3000L + TestProject.CONCURRENCY);

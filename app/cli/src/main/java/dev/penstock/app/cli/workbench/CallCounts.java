@@ -1,5 +1,6 @@
 package dev.penstock.app.cli.workbench;
 
+import dev.penstock.base.Failure;
 import dev.penstock.base.Money;
 import dev.penstock.base.Tokens;
 import dev.penstock.gateway.api.Answer;
@@ -9,13 +10,17 @@ import dev.penstock.gateway.api.Next;
 import dev.penstock.gateway.api.Step;
 import dev.penstock.query.run.CallMeter;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /// Counts what each stage's calls come to, from two places on their way: [#questions] sees every
 /// question, [#attempts] only what is really sent.
 final class CallCounts implements CallMeter {
   private final Map<String, Counts> stages = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable Stopped> stop = new AtomicReference<>();
 
   private static final class Counts {
     final LongAdder calls = new LongAdder();
@@ -33,11 +38,25 @@ final class CallCounts implements CallMeter {
   Step questions() {
     return (call, next) -> {
       var ending = next.proceed(call);
-      if (ending instanceof Ending.Answered(var answers)) {
-        of(call).reused.add(answers.stream().filter(Answer::reused).count());
+      switch (ending) {
+        case Ending.Answered(var answers) ->
+            of(call).reused.add(answers.stream().filter(Answer::reused).count());
+        case Ending.Failed(var failure, _) -> {
+          if (failure.stopsRun()) {
+            stop.compareAndSet(null, new Stopped(call.model(), failure));
+          }
+        }
       }
       return ending;
     };
+  }
+
+  /// A failure that says that going on is useless.
+  record Stopped(String model, Failure failure) {}
+
+  /// The first of them.
+  Optional<Stopped> stopped() {
+    return Optional.ofNullable(stop.get());
   }
 
   /// The innermost step.

@@ -1,5 +1,7 @@
 package dev.penstock.app.cli.workbench;
 
+import dev.penstock.base.Nearest;
+import dev.penstock.base.Problem;
 import dev.penstock.base.ProblemException;
 import dev.penstock.query.engine.Engine;
 import dev.penstock.query.engine.EngineException;
@@ -12,6 +14,7 @@ import dev.penstock.query.plan.Catalog;
 import dev.penstock.query.plan.Table;
 import dev.penstock.query.project.Dag;
 import dev.penstock.query.project.Project;
+import dev.penstock.query.project.SourceDefinition;
 import dev.penstock.query.project.Stage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -84,7 +87,30 @@ final class Compiler {
       return new StageCompiler(catalog, engine).compile(name, sql, options);
     } catch (EngineException e) {
       throw EngineProblems.of(e, sql);
+    } catch (ProblemException e) {
+      throw e.problem().code().equals("unknown_table") ? knowing(e.problem(), reads) : e;
     }
+  }
+
+  /// The catalogue has only what the statement reads; the name meant may be any of the project's.
+  private ProblemException knowing(Problem problem, Set<String> reads) {
+    var names = new ArrayList<String>();
+    project.sources().forEach(source -> names.add(source.name()));
+    project.stages().forEach(stage -> names.add(stage.name()));
+    var hint =
+        reads.stream()
+            .filter(name -> problem.message().contains("`" + name + "`"))
+            .map(name -> Nearest.hint(name, names).replaceFirst("^it has", "there are"))
+            .findFirst()
+            .orElse(problem.hint());
+    return new Problem(
+            problem.code(),
+            problem.message(),
+            problem.file(),
+            problem.line(),
+            problem.column(),
+            hint)
+        .exception();
   }
 
   /// A table that no stage compiled here makes, such as what an earlier run left.
@@ -103,7 +129,19 @@ final class Compiler {
     project.sources().stream()
         .filter(source -> source.name().equalsIgnoreCase(name))
         .findFirst()
-        .ifPresent(
-            source -> add(source.name(), engine.columns(Tables.source(project.folder(), source))));
+        .ifPresent(source -> add(source.name(), columns(source)));
+  }
+
+  /// @throws ProblemException at the place where the project names the source
+  private List<Column> columns(SourceDefinition source) {
+    try {
+      return engine.columns(Tables.source(project.folder(), source));
+    } catch (ProblemException e) {
+      var place = source.place();
+      throw e.problem().file() != null
+          ? e
+          : new ProblemException(
+              e.problem().in(place.file()).at(place.line(), place.column()), e.exitCode());
+    }
   }
 }

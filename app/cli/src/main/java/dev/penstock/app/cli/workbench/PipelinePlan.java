@@ -121,6 +121,14 @@ public record PipelinePlan(List<StagePart> stages, long reusable) {
     return Duration.ofMillis((long) (seconds * 1000));
   }
 
+  /// What would be sent.
+  public long calls() {
+    return stages.stream()
+        .flatMap(stage -> stage.calls().stream())
+        .mapToLong(call -> call.estimate().calls())
+        .sum();
+  }
+
   /// Null when a model that would be asked has no known price.
   public @Nullable Money cost() {
     var sum = Money.ZERO;

@@ -153,6 +153,18 @@ public final class PipelineRun implements AutoCloseable {
   }
 
   private RunResult judged(RunResult result, Duration took) {
+    var told = result.problem();
+    if (result.state() == RunResult.State.STOPPED && told != null) {
+      var better =
+          path.counts()
+              .stopped()
+              .map(
+                  stop ->
+                      new Stop(project.model(stop.model()), stop.failure())
+                          .problem(request.budget(), told))
+              .orElse(told);
+      return new RunResult(result.state(), result.stages(), better, result.exitCode());
+    }
     var deadline = request.deadline();
     if (result.exitCode() != 0 || deadline == null || took.compareTo(deadline) <= 0) {
       return result;
