@@ -158,10 +158,9 @@ public final class PipelineRun implements AutoCloseable {
       var better =
           path.counts()
               .stopped()
-              .map(
-                  stop ->
-                      new Stop(project.model(stop.model()), stop.failure())
-                          .problem(request.budget(), told))
+              .map(stop ->
+                  new Stop(project.model(stop.model()), stop.failure())
+                      .problem(request.budget(), told))
               .orElse(told);
       return new RunResult(result.state(), result.stages(), better, result.exitCode());
     }
