@@ -25,10 +25,10 @@ final class CompletionCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SHELL",
       defaultValue = "bash",
-      description = "bash or zsh: both read the same script (default: ${DEFAULT-VALUE}).")
+      description = "bash or zsh (default: ${DEFAULT-VALUE}).")
   private Shell shell;
 
-  /// zsh reads bash's completions through bashcompinit, which the script itself loads.
+  /// zsh reads bash's completions when bashcompinit is loaded.
   enum Shell {
     bash,
     zsh
@@ -36,7 +36,9 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    penstock.terminal().raw(AutoComplete.bash("penstock", penstock.commandLine()));
+    var head = shell == Shell.zsh ? "autoload -U +X bashcompinit && bashcompinit\n" : "";
+    var script = AutoComplete.bash("penstock", penstock.commandLine());
+    penstock.terminal().raw(head + script);
     return 0;
   }
 }

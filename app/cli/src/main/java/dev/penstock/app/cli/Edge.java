@@ -11,9 +11,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -41,7 +43,7 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
     return switch (thrown) {
       case ProblemException problem -> told(problem.problem(), problem.exitCode());
       case InterruptedException _ -> told(Penstock.interrupted(), INTERRUPTED);
-      case UncheckedIOException io -> told(world(io.getCause()), WORLD);
+      case UncheckedIOException io -> told(world(Objects.requireNonNull(io.getCause())), WORLD);
       case IOException io -> told(world(io), WORLD);
       default -> told(bug(thrown, parsed), BUG);
     };
@@ -71,7 +73,7 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
           option ? "unknown option `" + word + "`" : unknownWord(command, word),
           near);
     }
-    return Problem.of("usage", thrown.getMessage(), help);
+    return Problem.of("usage", String.valueOf(thrown.getMessage()), help);
   }
 
   private static String unknownWord(CommandLine command, String word) {
@@ -119,7 +121,9 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
   }
 
   private String written(String report) {
-    var stamp = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").format(LocalDateTime.now());
+    var stamp =
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+            .format(LocalDateTime.now(ZoneId.systemDefault()));
     for (var folder : reportFolders()) {
       try {
         Files.createDirectories(folder);
@@ -127,7 +131,7 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
         Files.writeString(file, report);
         return file.toString();
       } catch (IOException _) {
-        continue;
+        // the next folder may do
       }
     }
     return "could not be written anywhere";

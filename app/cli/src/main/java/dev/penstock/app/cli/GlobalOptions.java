@@ -62,6 +62,7 @@ final class GlobalOptions {
       scope = ScopeType.INHERIT,
       order = 906,
       description = "This help.")
+  @SuppressWarnings("UnusedVariable") // picocli acts on it
   private boolean help;
 
   @Option(names = "--version", description = "The version.")

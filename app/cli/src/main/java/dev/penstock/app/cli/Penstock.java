@@ -7,6 +7,7 @@ import dev.penstock.query.project.LoadOptions;
 import dev.penstock.query.project.Project;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -80,10 +81,14 @@ public final class Penstock implements Callable<Integer> {
   CommandLine commandLine() {
     var edge = new Edge(this::terminal, options::folder);
     return Help.dress(new CommandLine(this), terminal().ink())
-        .setOut(new PrintWriter(out, true))
-        .setErr(new PrintWriter(err, true))
+        .setOut(writer(out))
+        .setErr(writer(err))
         .setParameterExceptionHandler(edge)
         .setExecutionExceptionHandler(edge);
+  }
+
+  private static PrintWriter writer(PrintStream stream) {
+    return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
   }
 
   /// `penstock` alone: one screen.

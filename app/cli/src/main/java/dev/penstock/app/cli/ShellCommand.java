@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
@@ -72,7 +73,7 @@ final class ShellCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     var project = penstock.project();
     try (var workbench = Workbench.open(project)) {
-      if (System.console() == null || !System.console().isTerminal()) {
+      if (!Objects.requireNonNull(System.console()).isTerminal()) {
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         return serve(workbench, _ -> input.readLine(), false);
       }

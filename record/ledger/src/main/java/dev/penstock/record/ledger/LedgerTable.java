@@ -8,6 +8,8 @@ public final class LedgerTable {
 
   /// What a column is called and holds.
   ///
+  /// A column, and how its values travel.
+  ///
   /// @param type in DuckDB's words
   /// @param carrier BIGINT or VARCHAR: the type of the values that [Rows] hands out. A cast in SQL
   ///   from it to `type` gives the value

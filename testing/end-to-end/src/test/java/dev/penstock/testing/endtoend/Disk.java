@@ -9,29 +9,29 @@ import java.nio.file.Path;
 record Disk(Path folder) implements AutoCloseable {
 
   /// @param size as mount(8) takes it, such as `1m`
-  static Disk mount(Path folder, String size) throws IOException, InterruptedException {
+  static Disk mount(Path folder, String size) throws IOException {
     Files.createDirectories(folder);
     run("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", folder.toString());
     return new Disk(folder);
   }
 
-  void resize(String size) throws IOException, InterruptedException {
+  void resize(String size) throws IOException {
     run("mount", "-o", "remount,size=" + size, folder.toString());
   }
 
-  void makeReadOnly() throws IOException, InterruptedException {
+  void makeReadOnly() throws IOException {
     run("mount", "-o", "remount,ro", folder.toString());
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     run("umount", folder.toString());
   }
 
-  private static void run(String... command) throws IOException, InterruptedException {
+  private static void run(String... command) throws IOException {
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
     var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (process.waitFor() != 0) {
+    if (process.onExit().join().exitValue() != 0) {
       throw new IllegalStateException("this test mounts a file system, as root: " + said);
     }
   }

@@ -28,6 +28,8 @@ public record PipelinePlan(List<StagePart> stages, long reusable) {
     stages = List.copyOf(stages);
   }
 
+  /// What one stage would make, and ask.
+  ///
   /// @param inputs what it reads
   /// @param exact false: `rows` is the most there can be, because a model's verdicts are not known
   public record StagePart(
@@ -38,6 +40,8 @@ public record PipelinePlan(List<StagePart> stages, long reusable) {
     }
   }
 
+  /// What one semantic call of a stage would take.
+  ///
   /// @param least calls, if every verdict before it said no
   /// @param cost null: unpriced
   public record CallPart(
