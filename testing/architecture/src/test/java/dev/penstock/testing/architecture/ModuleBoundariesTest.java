@@ -1,5 +1,6 @@
 package dev.penstock.testing.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.and;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
@@ -43,7 +44,11 @@ class ModuleBoundariesTest {
 
   @ArchTest
   static final ArchRule vertxStaysInTheTransports =
-      only("io.vertx..", "dev.penstock.gateway.provider..", "dev.penstock.gateway.server..")
+      only(
+              "io.vertx..",
+              "dev.penstock.gateway.transport..",
+              "dev.penstock.gateway.provider..",
+              "dev.penstock.gateway.server..")
           .because("blocking code on virtual threads is what everybody else reads and writes");
 
   @ArchTest
@@ -59,8 +64,9 @@ class ModuleBoundariesTest {
           .should()
           .callMethodWhere(
               target(
-                  name("answer")
-                      .and(owner(assignableTo("dev.penstock.gateway.provider.Provider")))))
+                  and(
+                      name("answer"),
+                      owner(assignableTo("dev.penstock.gateway.provider.Provider")))))
           .because("a call that skips the gateway skips policy, budget and the ledger");
 
   @ArchTest
