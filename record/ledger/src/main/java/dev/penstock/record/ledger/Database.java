@@ -15,7 +15,7 @@ import org.sqlite.SQLiteConfig;
 /// Where the ledger is kept, and how to connect to it.
 ///
 /// WAL with `synchronous=NORMAL`: a committed line is in the operating system's hands and survives
-/// `kill -9`; it is synced to the disk when the log is folded into the file, every 16 MB, so that a
+/// `kill -9`; it is synced to the disk when the log is folded into the file, every 64 MB, so that a
 /// loss of power can take the last lines but never damages the file.
 ///
 /// @param file for messages
@@ -25,7 +25,7 @@ record Database(Path file, String url, boolean readOnly) {
   private static final String TUNING =
       """
       PRAGMA synchronous = NORMAL;
-      PRAGMA wal_autocheckpoint = 4096;
+      PRAGMA wal_autocheckpoint = 16384;
       PRAGMA cache_size = -32768;
       PRAGMA temp_store = MEMORY;
       PRAGMA read_uncommitted = TRUE;
@@ -43,8 +43,16 @@ record Database(Path file, String url, boolean readOnly) {
     return new Database(file, "jdbc:sqlite:" + file.toAbsolutePath(), false);
   }
 
+  /// A reader, too, needs to write beside the file, to agree with a writer; where it cannot, there
+  /// is no writer either.
   static Database readingAt(Path file) {
-    return new Database(file, "jdbc:sqlite:" + file.toAbsolutePath(), true);
+    var path = file.toAbsolutePath();
+    var folder = path.getParent();
+    var url =
+        folder == null || Files.isWritable(folder)
+            ? "jdbc:sqlite:" + path
+            : "jdbc:sqlite:file:" + path.toUri().getRawPath() + "?immutable=1";
+    return new Database(file, url, true);
   }
 
   /// Lives as long as one of its connections is open.

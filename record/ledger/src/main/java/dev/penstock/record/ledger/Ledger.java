@@ -93,6 +93,7 @@ public final class Ledger implements AutoCloseable {
   /// Ends a run: `done`, `failed`, `stopped` or `interrupted`.
   public void finishRun(String finished, String state, List<StageSummary> stages) {
     var at = clock.millis();
+    writer().awaitLater();
     writer().write(lines -> Runs.finish(lines.statements(), finished, state, stages, at));
     alive.remove(finished);
   }
@@ -120,9 +121,9 @@ public final class Ledger implements AutoCloseable {
       throw new IllegalArgumentException(
           answers.size() + " answers to " + questions.size() + " questions");
     }
-    var arguments = questions.stream().map(question -> Packed.pack(question.arguments())).toList();
+    var asked = Asked.of(receipt.opening());
     var ended = clock.millis();
-    writer().write(lines -> lines.closed(receipt, closing, arguments, ended));
+    writer().write(lines -> lines.closed(receipt, closing, asked, ended));
     if (Thread.interrupted()) {
       throw new InterruptedException("after the answer was on record");
     }

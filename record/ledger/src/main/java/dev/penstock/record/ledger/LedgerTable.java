@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// A part of the ledger as a table that SQL can read: `penstock.calls` and its like.
 public final class LedgerTable {
 
+  /// What a column is called and holds.
+  ///
   /// @param type in DuckDB's words
   /// @param carrier BIGINT or VARCHAR: the type of the values that [Rows] hands out. A cast in SQL
   ///   from it to `type` gives the value

@@ -43,17 +43,16 @@ final class Lines {
         nanos(opening.reserved()));
   }
 
-  /// `arguments` are those of the receipt's questions, packed by the thread that closes.
-  void closed(Receipt receipt, Closing closing, List<Object> arguments, long ended)
-      throws SQLException {
+  /// `asked` are the receipt's questions.
+  void closed(Receipt receipt, Closing closing, List<Asked> asked, long ended) throws SQLException {
     switch (closing) {
       case Closing.Answered(var answers, _, _, var firstToken, _) -> {
         ended(receipt, closing, ended, receipt.started() + firstToken, null, null);
-        answered(receipt, answers, arguments);
+        answered(receipt, answers, asked);
       }
       case Closing.Failed(var failure, _, _, _) -> {
         ended(receipt, closing, ended, null, failure.code(), failure.reason());
-        unanswered(receipt, arguments);
+        unanswered(receipt, asked);
       }
     }
   }
@@ -81,7 +80,7 @@ final class Lines {
         reason);
   }
 
-  private void answered(Receipt receipt, List<AnswerRecord> answers, List<Object> arguments)
+  private void answered(Receipt receipt, List<AnswerRecord> answers, List<Asked> asked)
       throws SQLException {
     for (var i = 0; i < answers.size(); i++) {
       var question = receipt.opening().questions().get(i);
@@ -91,22 +90,22 @@ final class Lines {
           receipt.call() + i,
           receipt.call(),
           question.digest().bytes(),
-          template(question.template()),
-          arguments.get(i),
+          template(asked.get(i).template(), question.template()),
+          asked.get(i).arguments(),
           answer.text(),
           answer.vector() == null ? null : Packed.pack(answer.vector()),
           answer.truncated() ? 1 : 0);
     }
   }
 
-  private void unanswered(Receipt receipt, List<Object> arguments) throws SQLException {
-    for (var i = 0; i < arguments.size(); i++) {
+  private void unanswered(Receipt receipt, List<Asked> asked) throws SQLException {
+    for (var i = 0; i < asked.size(); i++) {
       statements.update(
           "INSERT INTO unanswered VALUES (?, ?, ?, ?)",
           receipt.call() + i,
           receipt.call(),
-          template(receipt.opening().questions().get(i).template()),
-          arguments.get(i));
+          template(asked.get(i).template(), receipt.opening().questions().get(i).template()),
+          asked.get(i).arguments());
     }
   }
 
@@ -131,15 +130,16 @@ final class Lines {
         opening.provider());
   }
 
-  private long template(String messages) throws SQLException {
-    var known = ids.get(messages);
+  private long template(Digest128 digest, String messages) throws SQLException {
+    var known = ids.get(digest);
     if (known != null) {
       return known;
     }
-    var digest = Digest128.of(messages).bytes();
     statements.update(
-        "INSERT OR IGNORE INTO templates (digest, messages) VALUES (?, ?)", digest, messages);
-    return found(messages, "SELECT id FROM templates WHERE digest = ?", digest);
+        "INSERT OR IGNORE INTO templates (digest, messages) VALUES (?, ?)",
+        digest.bytes(),
+        messages);
+    return found(digest, "SELECT id FROM templates WHERE digest = ?", digest.bytes());
   }
 
   private long id(Object key, String insert, String select, Object... values) throws SQLException {

@@ -3,12 +3,10 @@ package dev.penstock.record.ledger;
 import dev.penstock.base.Problem;
 import dev.penstock.base.ProblemException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,11 +21,13 @@ final class LockFile implements AutoCloseable {
   private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
   private final Path file;
-  private final FileChannel channel;
 
-  private LockFile(Path file, FileChannel channel) {
+  /// Not a channel: those are closed by an interrupt, which would let a second process in.
+  private final RandomAccessFile held;
+
+  private LockFile(Path file, RandomAccessFile held) {
     this.file = file;
-    this.channel = channel;
+    this.held = held;
   }
 
   static LockFile of(Path ledger) {
@@ -37,18 +37,17 @@ final class LockFile implements AutoCloseable {
     }
     var locked = false;
     try {
-      var channel =
-          FileChannel.open(
-              file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-      locked = channel.tryLock(LOCKED_BYTE, 1, false) != null;
+      var held = new RandomAccessFile(file.toFile(), "rw");
+      locked = tryLock(held);
       if (!locked) {
-        var holder = holder(channel);
-        channel.close();
-        throw taken(holder);
+        var holder = new byte[(int) Math.min(held.length(), 20)];
+        held.readFully(holder);
+        held.close();
+        throw taken(new String(holder, StandardCharsets.US_ASCII));
       }
-      var pid = Long.toString(ProcessHandle.current().pid());
-      channel.truncate(0).write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)), 0);
-      return new LockFile(file, channel);
+      held.setLength(0);
+      held.write(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII));
+      return new LockFile(file, held);
     } catch (IOException e) {
       throw Faults.of(ledger, e);
     } finally {
@@ -67,8 +66,8 @@ final class LockFile implements AutoCloseable {
     if (!Files.exists(file)) {
       return false;
     }
-    try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-      return channel.tryLock(LOCKED_BYTE, 1, false) == null;
+    try (var probe = new RandomAccessFile(file.toFile(), "rw")) {
+      return !tryLock(probe);
     } catch (IOException _) {
       return true; // when we may not look, we cannot say that a run is dead
     }
@@ -77,13 +76,17 @@ final class LockFile implements AutoCloseable {
   @Override
   public void close() {
     try {
-      channel.truncate(0);
-      channel.close();
+      held.setLength(0);
+      held.close();
     } catch (IOException e) {
       throw Faults.of(file, e);
     } finally {
       OURS.remove(file);
     }
+  }
+
+  private static boolean tryLock(RandomAccessFile file) throws IOException {
+    return file.getChannel().tryLock(LOCKED_BYTE, 1, false) != null;
   }
 
   private static ProblemException taken(String holder) {
@@ -92,13 +95,6 @@ final class LockFile implements AutoCloseable {
             "another run has this project's ledger open: process " + holder,
             "wait until it ends, or stop it: kill " + holder)
         .exception();
-  }
-
-  private static String holder(FileChannel channel) throws IOException {
-    var bytes = ByteBuffer.allocate(20);
-    channel.read(bytes, 0);
-    var pid = new String(bytes.array(), 0, bytes.position(), StandardCharsets.US_ASCII);
-    return pid.isBlank() ? "unknown" : pid;
   }
 
   private static Path beside(Path ledger) {

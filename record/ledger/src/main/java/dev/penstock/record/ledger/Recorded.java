@@ -22,7 +22,7 @@ final class Recorded {
       WHERE a.digest = ? ORDER BY a.id DESC LIMIT 1
       """;
 
-  private static final String ASKED =
+  private static final String EXCHANGES =
       """
       SELECT a.id, t.messages, a.arguments, a.text
       FROM answers a JOIN templates t ON t.id = a.template
@@ -34,7 +34,7 @@ final class Recorded {
       ORDER BY 1
       """;
 
-  private record Asked(String messages, String answer) {}
+  private record Exchange(String messages, String answer) {}
 
   private Recorded() {}
 
@@ -43,18 +43,21 @@ final class Recorded {
     return statements.first(ANSWER, Recorded::answer, (Object) digest.bytes());
   }
 
+  /// By position: looking columns up by name would take longer than finding the row.
   private static RecordedAnswer answer(ResultSet row) throws SQLException {
-    var call = row.getLong("call");
-    var share = new Share((int) (row.getLong("id") - call), row.getInt("questions"));
-    var text = row.getString("text");
-    var vector = row.getBytes("vector");
+    var id = row.getLong(1);
+    var share = new Share((int) (id - row.getLong(2)), row.getInt(6));
+    var text = row.getString(3);
+    var vector = row.getBytes(4);
+    var nanos = row.getLong(10);
+    var cost = row.wasNull() ? null : new Money(nanos);
     return new RecordedAnswer(
-        row.getLong("id"),
+        id,
         text == null ? "" : text,
         vector == null ? null : Packed.vector(vector),
-        row.getBoolean("truncated"),
-        share.of(tokens(row)),
-        share.of(money(row, "nanos")));
+        row.getBoolean(5),
+        share.of(new Tokens(row.getLong(7), row.getLong(8), row.getLong(9))),
+        share.of(cost));
   }
 
   private record Line(long call, int questions) {}
@@ -73,22 +76,22 @@ final class Recorded {
       return Optional.empty();
     }
     var share = new Share((int) (id - line.get().call()), line.get().questions());
-    var asked = statements.all(ASKED, Recorded::asked, id, id + 1);
+    var asked = statements.all(EXCHANGES, Recorded::asked, id, id + 1);
     return statements.first(
         "SELECT * FROM calls WHERE call = ?",
         row -> detail(row, id, asked, share),
         line.get().call());
   }
 
-  private static Asked asked(ResultSet row) throws SQLException {
+  private static Exchange asked(ResultSet row) throws SQLException {
     var answer = row.getString(4);
     var arguments = Packed.unpack(row.getObject(3));
-    return new Asked(joined(row.getString(2), arguments), answer == null ? "" : answer);
+    return new Exchange(joined(row.getString(2), arguments), answer == null ? "" : answer);
   }
 
-  private static CallDetail detail(ResultSet row, long id, List<Asked> asked, Share share)
+  private static CallDetail detail(ResultSet row, long id, List<Exchange> asked, Share share)
       throws SQLException {
-    var messages = asked.stream().map(Asked::messages).reduce("", Recorded::joined);
+    var messages = asked.stream().map(Exchange::messages).reduce("", Recorded::joined);
     var started = row.getLong("started");
     var ended = row.getObject("ended") == null ? started : row.getLong("ended");
     var code = row.getString("failure");

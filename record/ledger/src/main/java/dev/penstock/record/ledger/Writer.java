@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread that writes: a commit takes all that waits, so that its cost is shared.
@@ -26,15 +27,20 @@ final class Writer implements AutoCloseable {
     @Nullable SQLException failure;
     @Nullable RuntimeException bug;
 
-    Write(Work work) {
+    /// Nobody waits for it.
+    final boolean later;
+
+    Write(Work work, boolean later) {
       this.work = work;
+      this.later = later;
     }
   }
 
   private final Database database;
   private final Statements statements;
   private final LinkedBlockingQueue<Write> queue = new LinkedBlockingQueue<>();
-  private final Write stop = new Write(_ -> {});
+  private final Write stop = new Write(_ -> {}, false);
+  private final AtomicReference<@Nullable Write> firstLost = new AtomicReference<>();
   private volatile boolean closed;
   private Lines lines;
 
@@ -50,8 +56,13 @@ final class Writer implements AutoCloseable {
   ///
   /// @throws dev.penstock.base.ProblemException when the world is in the way
   void write(Work work) {
-    var write = enqueue(work);
+    var write = new Write(work, false);
+    enqueue(write);
     awaitUninterruptibly(write.ended);
+    check(write);
+  }
+
+  private void check(Write write) {
     if (write.bug != null) {
       throw new IllegalStateException("the ledger could not write a line", write.bug);
     }
@@ -60,10 +71,20 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  /// Returns at once. A failure shows when the next line is waited for: the world is then in its
-  /// way too.
+  /// Returns at once; a failure shows in [#awaitLater].
   void writeLater(Work work) {
-    enqueue(work);
+    enqueue(new Write(work, true));
+  }
+
+  /// Returns when all that was written for later is committed.
+  ///
+  /// @throws dev.penstock.base.ProblemException when some of it could not be
+  void awaitLater() {
+    write(_ -> {});
+    var lost = firstLost.getAndSet(null);
+    if (lost != null) {
+      check(lost);
+    }
   }
 
   int waiting() {
@@ -88,23 +109,37 @@ final class Writer implements AutoCloseable {
     }
   }
 
-  private synchronized Write enqueue(Work work) {
+  private synchronized void enqueue(Write write) {
     if (closed) {
       throw new IllegalStateException("the ledger is closed");
     }
-    var write = new Write(work);
     queue.add(write);
-    return write;
   }
 
   private void run() {
     var group = new ArrayList<Write>();
-    while (!group.contains(stop)) {
-      group.clear();
-      group.add(next());
-      queue.drainTo(group, LARGEST_GROUP - 1);
-      commit(group);
-      group.forEach(write -> write.ended.countDown());
+    try {
+      while (!group.contains(stop)) {
+        group.clear();
+        group.add(next());
+        queue.drainTo(group, LARGEST_GROUP - 1);
+        commit(group);
+        group.forEach(write -> write.ended.countDown());
+      }
+    } finally {
+      abandon(group);
+    }
+  }
+
+  /// Nobody waits for a thread that died, for want of memory or of a bug.
+  private synchronized void abandon(List<Write> group) {
+    closed = true;
+    queue.drainTo(group);
+    for (var write : group) {
+      if (write.ended.getCount() > 0) {
+        write.bug = new IllegalStateException("the ledger's writer died");
+        write.ended.countDown();
+      }
     }
   }
 
@@ -127,7 +162,9 @@ final class Writer implements AutoCloseable {
     for (var write : group) {
       write.failure = null;
       write.bug = null;
-      succeeds(List.of(write));
+      if (!succeeds(List.of(write)) && write.later) {
+        firstLost.compareAndSet(null, write);
+      }
     }
   }
 

@@ -26,9 +26,13 @@ class KillTest {
     var answered = told.subList(1, told.size());
     try (var ledger = Ledger.open(file, CLOCK)) {
       var resumed = ledger.startRun(new RunStart("calls", "again")).resumed();
-      assertThat(resumed).isNotNull();
-      assertThat(resumed.run()).isEqualTo(run);
-      assertThat(resumed.unknownCalls()).isBetween(0L, 16L);
+      assertThat(resumed)
+          .isInstanceOfSatisfying(
+              Resumed.class,
+              dead -> {
+                assertThat(dead.run()).isEqualTo(run);
+                assertThat(dead.unknownCalls()).isBetween(0L, 16L);
+              });
       for (var question : answered) {
         assertThat(ledger.answer(Digest128.of(question)).orElseThrow().text())
             .isEqualTo("answer to " + question);
