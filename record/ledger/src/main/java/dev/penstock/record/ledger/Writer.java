@@ -64,9 +64,9 @@ final class Writer implements AutoCloseable {
     await(new Write(work, false, false));
   }
 
-  /// The same for an answer that was paid for. When it cannot be kept, [#checkKept] says so from then
-  /// on, to everybody whose line was committed with it or later: a line might still fit where an
-  /// answer does not.
+  /// The same for an answer that was paid for. When it cannot be kept, [#checkKept] says so from
+  /// then on, to everybody whose line was committed with it or later: a line might still fit where
+  /// an answer does not.
   void writePaid(Work work) {
     await(new Write(work, false, true));
   }
