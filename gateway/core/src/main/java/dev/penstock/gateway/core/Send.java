@@ -19,8 +19,6 @@ import dev.penstock.record.ledger.Share;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The end of a call's way: a line in the ledger, the provider, and what came back in the ledger.
@@ -34,10 +32,6 @@ final class Send {
 
   private final Map<String, Provider> providers;
   private final Ledger ledger;
-
-  /// Models that have answered something, if only an error: one that never did charges nothing for
-  /// a connection that fails.
-  private final Set<String> reached = ConcurrentHashMap.newKeySet();
 
   /// @param providers by the model's name, or by the provider's when it serves several models
   Send(Map<String, Provider> providers, Ledger ledger) {
@@ -83,9 +77,6 @@ final class Send {
         yield answered(receipt, new Answers(answers, tokens, 0, status), call, model);
       }
       case Reply.Failed(var failure, var tokens, var status) -> {
-        if (status > 0) {
-          reached.add(model.name());
-        }
         var cost = cost(failure, tokens, model);
         yield failed(receipt, new Closing.Failed(failure, tokens, cost, status));
       }
@@ -100,7 +91,6 @@ final class Send {
 
   private Sent answered(Receipt receipt, Answers answers, Call call, Model model)
       throws InterruptedException {
-    reached.add(model.name());
     var cost = price(model, answers.tokens());
     if (answers.all().size() != call.questions().size()) {
       var failure =
@@ -139,15 +129,15 @@ final class Send {
     return new Sent(new Ending.Failed(closing.failure(), receipt.call()), closing.cost());
   }
 
-  /// A call that timed out or was cut may have been charged; a refused one was not, unless the
-  /// provider says so.
-  private @Nullable Money cost(Failure failure, Tokens tokens, Model model) {
+  /// A call that timed out, was cut or got no sensible answer may have been charged; a refused one
+  /// was not, unless the provider says so.
+  private static @Nullable Money cost(Failure failure, Tokens tokens, Model model) {
     var uncertain =
         switch (failure) {
           case Failure.TimedOut _ -> true;
-          case Failure.Unreachable _ -> reached.contains(model.name());
-          case Failure.Throttled _,
-              Failure.ServerError _,
+          case Failure.ServerError(var status, _, _) -> status < 500;
+          case Failure.Unreachable _,
+              Failure.Throttled _,
               Failure.KeyRefused _,
               Failure.Refused _,
               Failure.TooLong _,

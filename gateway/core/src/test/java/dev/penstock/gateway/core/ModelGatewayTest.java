@@ -24,7 +24,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ModelGatewayTest {
   private final AtomicInteger sent = new AtomicInteger();
@@ -142,14 +147,24 @@ class ModelGatewayTest {
     }
   }
 
-  @Test
-  void callThatTimedOutHasNoKnownCost() throws Exception {
-    Provider silent =
-        _ -> new Reply.Failed(new Failure.TimedOut(Duration.ofSeconds(1)), Tokens.NONE, 0);
-    try (var ledger = Ledger.inMemory(CLOCK)) {
-      gateway(ledger, silent).send(chat("red?"));
+  static Stream<Arguments> costs() {
+    return Stream.of(
+        Arguments.of(new Failure.TimedOut(Duration.ofSeconds(1)), null),
+        Arguments.of(new Failure.ServerError(0, null, "cut"), null),
+        Arguments.of(new Failure.ServerError(200, null, "not JSON"), null),
+        Arguments.of(new Failure.ServerError(503, null, "busy"), Money.ZERO),
+        Arguments.of(new Failure.Throttled(null, "slow down"), Money.ZERO),
+        Arguments.of(new Failure.Unreachable("connection refused"), Money.ZERO));
+  }
 
-      assertThat(ledger.call(1).cost()).isNull();
+  @ParameterizedTest
+  @MethodSource("costs")
+  void onlyACallThatMayHaveBeenAnsweredHasAnUnknownCost(Failure failure, @Nullable Money cost)
+      throws Exception {
+    try (var ledger = Ledger.inMemory(CLOCK)) {
+      gateway(ledger, _ -> new Reply.Failed(failure, Tokens.NONE, 0)).send(chat("red?"));
+
+      assertThat(ledger.call(1).cost()).isEqualTo(cost);
     }
   }
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/// Closes before a model that refuses the key or cannot be reached, so that not one more call is
-/// sent: with thousands of rows waiting, each would else find out by itself.
+/// Closes before a model that refuses the key, does not exist or cannot be reached, so that not one
+/// more call is sent: with thousands of rows waiting, each would else find out by itself.
 ///
 /// Stands behind [Pace], where callers wait for their turn. Opens again after half a minute, for a
 /// session that goes on.
@@ -35,10 +35,17 @@ public final class Door implements Step {
       return closed.get();
     }
     var ending = next.proceed(call);
-    if (ending instanceof Ending.Failed(Failure.KeyRefused refused, _)) {
-      close(call.model(), refused);
+    if (ending instanceof Ending.Failed(var failure, _) && holdsForAll(failure)) {
+      close(call.model(), failure);
     }
     return ending;
+  }
+
+  /// Whether no other call would fare better. [Retry] finds out whether a model cannot be reached,
+  /// and the budget has a latch of its own.
+  private static boolean holdsForAll(Failure failure) {
+    return failure.stopsRun()
+        && !(failure instanceof Failure.Unreachable || failure instanceof Failure.OverBudget);
   }
 
   void close(String model, Failure failure) {

@@ -104,16 +104,28 @@ class RetryTest {
         .isEqualTo(answered("yes"));
   }
 
-  @Test
-  void refusedKeyClosesTheDoorBehindThoseWhoWaitForTheirTurn() throws Exception {
-    var refused = new Failure.KeyRefused(401, "expired");
-    door.handle(call("red?"), failing(1, refused));
+  static Stream<Failure> failuresForAll() {
+    return Stream.of(
+        new Failure.KeyRefused(401, "expired"), new Failure.Refused(404, "no such model"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("failuresForAll")
+  void doorClosesBehindThoseWhoWaitForTheirTurn(Failure forAll) throws Exception {
+    door.handle(call("red?"), failing(1, forAll));
     attempts.clear();
 
-    var ending = door.handle(call("blue?"), failing(0, refused));
+    var ending = door.handle(call("blue?"), failing(0, forAll));
 
-    assertThat(ending).isEqualTo(new Ending.Failed(refused, 0));
+    assertThat(ending).isEqualTo(new Ending.Failed(forAll, 0));
     assertThat(attempts).isEmpty();
+  }
+
+  @Test
+  void refusedQuestionLeavesTheDoorOpen() throws Exception {
+    door.handle(call("red?"), failing(1, new Failure.Refused(400, "no")));
+
+    assertThat(door.closed("small")).isEmpty();
   }
 
   private Next failing(int times, Failure failure) {

@@ -3,7 +3,6 @@ package dev.penstock.record.ledger;
 import dev.penstock.base.Digest128;
 import dev.penstock.base.Money;
 import dev.penstock.base.Problem;
-import dev.penstock.base.ProblemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -40,10 +39,6 @@ public final class Ledger implements AutoCloseable {
   private final AtomicLong nextCall;
   private final Set<String> alive = ConcurrentHashMap.newKeySet();
   private volatile String run = "";
-
-  /// Why a paid answer could not be kept. From then on nothing more is sent: a line might still fit
-  /// where an answer does not.
-  private volatile @Nullable ProblemException unwritten;
 
   private Ledger(
       Database database, InstantSource clock, @Nullable LockFile lock, @Nullable Writer writer) {
@@ -110,13 +105,11 @@ public final class Ledger implements AutoCloseable {
     if (Thread.interrupted()) {
       throw new InterruptedException("before the call was on record");
     }
-    var broken = unwritten;
-    if (broken != null) {
-      throw broken;
-    }
+    writer().checkKept();
     var call = nextCall.getAndAdd(opening.questions().size());
     var receipt = new Receipt(call, opening, clock.millis());
     writer().write(lines -> lines.opened(receipt));
+    writer().checkKept();
     return receipt;
   }
 
@@ -132,12 +125,7 @@ public final class Ledger implements AutoCloseable {
     }
     var asked = Asked.of(receipt.opening());
     var ended = clock.millis();
-    try {
-      writer().write(lines -> lines.closed(receipt, closing, asked, ended));
-    } catch (ProblemException e) {
-      unwritten = e;
-      throw e;
-    }
+    writer().writePaid(lines -> lines.closed(receipt, closing, asked, ended));
     if (Thread.interrupted()) {
       throw new InterruptedException("after the answer was on record");
     }

@@ -4,6 +4,7 @@ import dev.penstock.base.Problem;
 import dev.penstock.base.ProblemException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -39,12 +40,13 @@ final class LockFile implements AutoCloseable {
       var held = new RandomAccessFile(file.toFile(), "rw");
       locked = tryLock(held);
       if (!locked) {
-        var holder = held.readLine();
+        var holder = new byte[(int) Math.min(held.length(), 20)];
+        held.readFully(holder);
         held.close();
-        throw taken(holder == null ? "unknown" : holder);
+        throw taken(new String(holder, StandardCharsets.US_ASCII));
       }
       held.setLength(0);
-      held.writeBytes(ProcessHandle.current().pid() + "\n");
+      held.write(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII));
       return new LockFile(file, held);
     } catch (IOException e) {
       throw Faults.of(ledger, e);

@@ -45,14 +45,14 @@ final class Recorded {
 
   /// By position: looking columns up by name would take longer than finding the row.
   private static RecordedAnswer answer(ResultSet row) throws SQLException {
-    var call = row.getLong(2);
-    var share = new Share((int) (row.getLong(1) - call), row.getInt(6));
+    var id = row.getLong(1);
+    var share = new Share((int) (id - row.getLong(2)), row.getInt(6));
     var text = row.getString(3);
     var vector = row.getBytes(4);
     var nanos = row.getLong(10);
     var cost = row.wasNull() ? null : new Money(nanos);
     return new RecordedAnswer(
-        call,
+        id,
         text == null ? "" : text,
         vector == null ? null : Packed.vector(vector),
         row.getBoolean(5),
@@ -60,14 +60,27 @@ final class Recorded {
         share.of(cost));
   }
 
+  private record Line(long call, int questions) {}
+
+  /// `id` is a question's own: of a call that carries several, this one's messages, answer and
+  /// share.
   static Optional<CallDetail> call(Statements statements, long id) throws SQLException {
-    var questions =
-        statements.first("SELECT questions FROM opened WHERE call = ?", row -> row.getInt(1), id);
-    if (questions.isEmpty()) {
+    var line =
+        statements
+            .first(
+                "SELECT call, questions FROM opened WHERE call <= ? ORDER BY call DESC LIMIT 1",
+                row -> new Line(row.getLong(1), row.getInt(2)),
+                id)
+            .filter(found -> id < found.call() + found.questions());
+    if (line.isEmpty()) {
       return Optional.empty();
     }
-    var asked = statements.all(EXCHANGES, Recorded::asked, id, id + questions.get());
-    return statements.first("SELECT * FROM calls WHERE call = ?", row -> detail(row, asked), id);
+    var share = new Share((int) (id - line.get().call()), line.get().questions());
+    var asked = statements.all(EXCHANGES, Recorded::asked, id, id + 1);
+    return statements.first(
+        "SELECT * FROM calls WHERE call = ?",
+        row -> detail(row, id, asked, share),
+        line.get().call());
   }
 
   private static Exchange asked(ResultSet row) throws SQLException {
@@ -76,13 +89,14 @@ final class Recorded {
     return new Exchange(joined(row.getString(2), arguments), answer == null ? "" : answer);
   }
 
-  private static CallDetail detail(ResultSet row, List<Exchange> asked) throws SQLException {
+  private static CallDetail detail(ResultSet row, long id, List<Exchange> asked, Share share)
+      throws SQLException {
     var messages = asked.stream().map(Exchange::messages).reduce("", Recorded::joined);
     var started = row.getLong("started");
     var ended = row.getObject("ended") == null ? started : row.getLong("ended");
     var code = row.getString("failure");
     return new CallDetail(
-        row.getLong("call"),
+        id,
         new Origin(
             row.getString("principal"),
             row.getString("run"),
@@ -95,9 +109,9 @@ final class Recorded {
         row.getInt("attempt"),
         row.getString("state"),
         messages,
-        asked.size() == 1 ? asked.getFirst().answer() : "",
-        tokens(row),
-        money(row, "nanos"),
+        asked.isEmpty() ? "" : asked.getFirst().answer(),
+        share.of(tokens(row)),
+        share.of(money(row, "nanos")),
         Instant.ofEpochMilli(started),
         ended - started,
         row.getInt("http_status"),

@@ -73,8 +73,8 @@ final class Tables {
             + " http_status, wire_model FROM calls ORDER BY call");
     define(
         "answers",
-        "#call %digest &prompt answer #dimensions ?truncated",
-        "SELECT a.call, a.digest, t.messages, a.text, length(a.vector) / 4, a.truncated,"
+        "#call %digest &prompt answer #dimensions ?truncated #question",
+        "SELECT a.call, a.digest, t.messages, a.text, length(a.vector) / 4, a.truncated, a.id,"
             + " a.arguments FROM answers a JOIN templates t ON t.id = a.template ORDER BY a.id");
     define(
         "rejected",

@@ -30,17 +30,22 @@ final class Writer implements AutoCloseable {
     /// Nobody waits for it.
     final boolean later;
 
-    Write(Work work, boolean later) {
+    /// It holds an answer that was paid for.
+    final boolean paid;
+
+    Write(Work work, boolean later, boolean paid) {
       this.work = work;
       this.later = later;
+      this.paid = paid;
     }
   }
 
   private final Database database;
   private final Statements statements;
   private final LinkedBlockingQueue<Write> queue = new LinkedBlockingQueue<>();
-  private final Write stop = new Write(_ -> {}, false);
+  private final Write stop = new Write(_ -> {}, false, false);
   private final AtomicReference<@Nullable Write> firstLost = new AtomicReference<>();
+  private volatile @Nullable Write unkept;
   private volatile boolean closed;
   private Lines lines;
 
@@ -56,7 +61,25 @@ final class Writer implements AutoCloseable {
   ///
   /// @throws dev.penstock.base.ProblemException when the world is in the way
   void write(Work work) {
-    var write = new Write(work, false);
+    await(new Write(work, false, false));
+  }
+
+  /// The same for an answer that was paid for. When it cannot be kept, [#checkKept] says so from
+  /// then on, to everybody whose line was committed with it or later: a line might still fit where
+  /// an answer does not.
+  void writePaid(Work work) {
+    await(new Write(work, false, true));
+  }
+
+  /// @throws dev.penstock.base.ProblemException when an answer that was paid for could not be kept
+  void checkKept() {
+    var lost = unkept;
+    if (lost != null) {
+      check(lost);
+    }
+  }
+
+  private void await(Write write) {
     enqueue(write);
     awaitUninterruptibly(write.ended);
     check(write);
@@ -73,7 +96,7 @@ final class Writer implements AutoCloseable {
 
   /// Returns at once; a failure shows in [#awaitLater].
   void writeLater(Work work) {
-    enqueue(new Write(work, true));
+    enqueue(new Write(work, true, false));
   }
 
   /// Returns when all that was written for later is committed.
@@ -162,7 +185,13 @@ final class Writer implements AutoCloseable {
     for (var write : group) {
       write.failure = null;
       write.bug = null;
-      if (!succeeds(List.of(write)) && write.later) {
+      if (succeeds(List.of(write))) {
+        continue;
+      }
+      if (write.paid) {
+        unkept = write;
+      }
+      if (write.later) {
         firstLost.compareAndSet(null, write);
       }
     }

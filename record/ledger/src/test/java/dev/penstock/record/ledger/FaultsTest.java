@@ -67,6 +67,18 @@ class FaultsTest {
   }
 
   @Test
+  void answerThatDoesNotFitIsRememberedThoughALineStillFits() throws Exception {
+    try (var writer = new Writer(Database.at(folder.resolve("penstock.db")))) {
+      writer.write(lines -> lines.statements().script("PRAGMA max_page_count = 40"));
+      assertFault("disk_full", () -> writer.writePaid(lines -> add(lines, 1_000_000)));
+
+      writer.write(lines -> add(lines, 1));
+
+      assertFault("disk_full", writer::checkKept);
+    }
+  }
+
+  @Test
   void badLineTakesNoOtherAlong() throws Exception {
     try (var writer = new Writer(Database.at(folder.resolve("penstock.db")))) {
       var good = new ConcurrentLinkedQueue<Integer>();
@@ -101,15 +113,18 @@ class FaultsTest {
         .update("INSERT INTO budgets (run, per, since, nanos) VALUES (?, 'run', 0, 0)", name);
   }
 
+  private static void add(Lines lines, int length) throws java.sql.SQLException {
+    lines
+        .statements()
+        .update(
+            "INSERT INTO templates (digest, messages) VALUES (randomblob(16), ?)",
+            "x".repeat(length));
+  }
+
   private static String fill(Writer writer) {
     while (true) {
       try {
-        writer.write(lines ->
-            lines
-                .statements()
-                .update(
-                    "INSERT INTO templates (digest, messages) VALUES (randomblob(16), ?)",
-                    "x".repeat(1000)));
+        writer.write(lines -> add(lines, 1000));
       } catch (ProblemException e) {
         return e.problem().code();
       }

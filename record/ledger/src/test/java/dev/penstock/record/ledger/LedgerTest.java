@@ -103,7 +103,10 @@ class LedgerTest {
       }
 
       assertThat(answers.get(3).vector()).containsExactly(3, -0.5f);
-      assertThat(answers).allMatch(answer -> answer.call() == receipt.call());
+      assertThat(answers)
+          .extracting(RecordedAnswer::call)
+          .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L);
+      assertThat(ledger.call(4).messages()).contains("text 3").doesNotContain("text 4");
       assertThat(answers.stream().map(RecordedAnswer::tokens).reduce(Tokens.NONE, Tokens::plus))
           .isEqualTo(TOKENS);
       assertThat(answers.stream().map(a -> a.cost()).reduce(Money.ZERO, (a, b) -> a.plus(b)))

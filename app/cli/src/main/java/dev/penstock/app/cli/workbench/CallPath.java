@@ -19,7 +19,7 @@ import dev.penstock.record.ledger.Ledger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,7 +45,7 @@ final class CallPath implements AutoCloseable {
                 freshFrom,
                 List.of(counts.questions(), new SingleFlight()),
                 List.of(
-                    new Retry(time, ThreadLocalRandom.current(), door),
+                    new Retry(time, new Random(), door),
                     new Pace(models, time),
                     door,
                     counts.attempts())));
