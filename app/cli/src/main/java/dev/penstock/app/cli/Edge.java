@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -42,11 +43,24 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
   public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
     return switch (thrown) {
       case ProblemException problem -> told(problem.problem(), problem.exitCode());
-      case InterruptedException _ -> told(Penstock.interrupted(), INTERRUPTED);
+      case InterruptedException _, CancellationException _ -> told(Penstock.interrupted(), INTERRUPTED);
       case UncheckedIOException io -> told(world(Objects.requireNonNull(io.getCause())), WORLD);
       case IOException io -> told(world(io), WORLD);
-      default -> told(bug(thrown, parsed), BUG);
+      default -> told(bug(thrown, parsed.originalArgs()), BUG);
     };
+  }
+
+  /// For what no command may catch, such as a failed assertion or exhausted memory.
+  int handleError(Error thrown, List<String> arguments) {
+    if (thrown instanceof OutOfMemoryError) {
+      return told(
+          Problem.of(
+              "memory",
+              "out of memory: " + thrown.getMessage(),
+              "PENSTOCK_HEAP=1500m gives a command more; what was paid for is kept"),
+          WORLD);
+    }
+    return told(bug(thrown, arguments), BUG);
   }
 
   @Override
@@ -100,7 +114,7 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
   }
 
   /// A bug is ours: the report says all that we need, and the user one line.
-  private Problem bug(Exception thrown, ParseResult parsed) {
+  private Problem bug(Throwable thrown, List<String> arguments) {
     var trace = new StringWriter();
     thrown.printStackTrace(new PrintWriter(trace));
     var report =
@@ -113,7 +127,7 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
             + " "
             + System.getProperty("os.arch")
             + "\ncommand: "
-            + String.join(" ", parsed.originalArgs())
+            + String.join(" ", arguments)
             + "\n\n"
             + trace;
     var summary = thrown.getClass().getSimpleName() + ": " + thrown.getMessage();

@@ -69,9 +69,10 @@ public final class Penstock implements Callable<Integer> {
 
   /// Runs one command and returns its exit code; never throws.
   int run(List<String> arguments) {
-    var commands = commandLine();
     try {
-      return commands.execute(arguments.toArray(String[]::new));
+      return commandLine().execute(arguments.toArray(String[]::new));
+    } catch (Error e) {
+      return edge().handleError(e, arguments);
     } finally {
       out.flush();
       err.flush();
@@ -79,7 +80,7 @@ public final class Penstock implements Callable<Integer> {
   }
 
   CommandLine commandLine() {
-    var edge = new Edge(this::terminal, options::folder);
+    var edge = edge();
     return Help.dress(new CommandLine(this), terminal().ink())
         .setOut(writer(out))
         .setErr(writer(err))
@@ -104,6 +105,10 @@ public final class Penstock implements Callable<Integer> {
 
   Terminal terminal() {
     return new Terminal(out, err, options.look());
+  }
+
+  private Edge edge() {
+    return new Edge(this::terminal, options::folder);
   }
 
   /// The project that the options name, read and checked.

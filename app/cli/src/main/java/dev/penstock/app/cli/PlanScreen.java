@@ -38,8 +38,13 @@ record PlanScreen(Project project, PipelinePlan plan) {
   }
 
   private static void stage(StagePart stage, Ink ink, List<String> lines) {
-    var rows = "→ " + left(Figures.count(stage.rows()), 8) + (stage.rows() == 1 ? " row" : " rows");
-    var bound = stage.exact() ? "" : ink.dim("   at most: a model decides");
+    var open = !stage.waits().isEmpty() && stage.rows() == 0;
+    var count = open ? "?" : Figures.count(stage.rows());
+    var rows = "→ " + left(count, 8) + (stage.rows() == 1 ? " row" : " rows");
+    var bound =
+        open
+            ? ink.dim("   needs answers of " + stage.waits().getFirst())
+            : stage.exact() ? "" : ink.dim("   at most: a model decides");
     lines.add(
         "  "
             + ink.accent(right(stage.stage(), STAGE))
@@ -91,7 +96,8 @@ record PlanScreen(Project project, PipelinePlan plan) {
             + " tokens   "
             + Figures.usd(cost)
             + "   about "
-            + Figures.duration(time()));
+            + Figures.duration(time())
+            + (plan.open() ? ink.dim("   and what follows from the answers") : ""));
     var budget = project.budget();
     if (budget != null) {
       var fits = cost != null && cost.compareTo(budget.limit()) <= 0;

@@ -3,11 +3,13 @@ package dev.penstock.app.cli;
 import dev.penstock.app.cli.terminal.StageProgress;
 import dev.penstock.app.cli.terminal.StageProgress.State;
 import dev.penstock.query.run.StageSummary;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Turns what stages have done so far into lines with a rate: calls a second over the last moments.
 final class RunProgress {
@@ -16,7 +18,8 @@ final class RunProgress {
   /// How much a new rate counts against the ones before.
   private static final double WEIGHT = 0.3;
 
-  private record Seen(long calls, long nanos, double rate) {}
+  /// Counts at one moment, and how fast they grew before it.
+  private record Seen(long calls, long out, long nanos, double callRate, double outRate) {}
 
   private final Set<String> asking;
   private final LongSupplier clock;
@@ -37,6 +40,7 @@ final class RunProgress {
         stage.done()
             ? State.DONE
             : over ? State.STOPPED : stage.rowsIn() > 0 ? State.RUNNING : State.WAITING;
+    var now = look(stage);
     return new StageProgress(
         stage.stage(),
         state,
@@ -46,25 +50,38 @@ final class RunProgress {
         stage.rejected(),
         stage.calls().calls(),
         (int) stage.calls().inFlight(),
-        rate(stage),
-        stage.calls().cost());
+        now.callRate(),
+        stage.calls().cost(),
+        left(stage, now));
   }
 
-  private double rate(StageSummary stage) {
-    var now = clock.getAsLong();
-    var calls = stage.calls().calls();
+  /// By the rows that came out lately; a stage that drops rows is sooner done.
+  private static @Nullable Duration left(StageSummary stage, Seen now) {
+    var waiting = stage.rowsIn() - stage.rowsOut();
+    return now.outRate() <= 0 || waiting <= 0
+        ? null
+        : Duration.ofMillis((long) (1000 * waiting / now.outRate()));
+  }
+
+  private Seen look(StageSummary stage) {
+    var nanos = clock.getAsLong();
     var before = seen.get(stage.stage());
-    if (before == null) {
-      seen.put(stage.stage(), new Seen(calls, now, 0));
-      return 0;
-    }
-    var seconds = (now - before.nanos()) / NANOS;
-    if (seconds <= 0) {
-      return before.rate();
-    }
-    var latest = (calls - before.calls()) / seconds;
-    var rate = before.rate() == 0 ? latest : WEIGHT * latest + (1 - WEIGHT) * before.rate();
-    seen.put(stage.stage(), new Seen(calls, now, rate));
-    return rate;
+    var calls = stage.calls().calls();
+    var now =
+        before == null || nanos <= before.nanos()
+            ? new Seen(calls, stage.rowsOut(), nanos, 0, 0)
+            : new Seen(
+                calls,
+                stage.rowsOut(),
+                nanos,
+                rate(before.callRate(), calls - before.calls(), nanos - before.nanos()),
+                rate(before.outRate(), stage.rowsOut() - before.out(), nanos - before.nanos()));
+    seen.put(stage.stage(), now);
+    return now;
+  }
+
+  private static double rate(double before, long more, long nanos) {
+    var latest = more / (nanos / NANOS);
+    return before == 0 ? latest : WEIGHT * latest + (1 - WEIGHT) * before;
   }
 }

@@ -27,9 +27,8 @@ final class Constants {
       if (literal.isNull()) {
         return null;
       }
-      var text = literal.getValueAs(String.class);
-      if (SqlTypeName.CHAR_TYPES.contains(literal.getType().getSqlTypeName()) && text != null) {
-        return text;
+      if (SqlTypeName.CHAR_TYPES.contains(literal.getType().getSqlTypeName())) {
+        return literal.getValueAs(String.class);
       }
     }
     var sql = "SELECT " + stage.sql(asText(constant, stage.engineCalls));

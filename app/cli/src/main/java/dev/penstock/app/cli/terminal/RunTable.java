@@ -51,7 +51,11 @@ public final class RunTable {
         stage.asks() && running ? String.format(Locale.ROOT, "%.1f", stage.perSecond()) : none,
         stage.asks() ? Figures.usd(stage.cost()) : none,
         switch (stage.state()) {
-          case WAITING, RUNNING -> "";
+          case WAITING -> "";
+          case RUNNING -> {
+            var left = stage.left();
+            yield left == null ? "" : ink.dim("eta " + Figures.duration(left));
+          }
           case DONE -> ink.dim("done");
           case STOPPED -> ink.red("stopped");
         });

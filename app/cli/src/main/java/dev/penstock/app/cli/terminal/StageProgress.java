@@ -1,6 +1,7 @@
 package dev.penstock.app.cli.terminal;
 
 import dev.penstock.base.Money;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// Where one stage of a run stands.
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param asks whether it asks a model: if not, calls, flight, rate and cost show as `–`
 /// @param perSecond calls a second, lately
 /// @param cost null: unpriced
+/// @param left the time it still needs, if it goes on like this; null when that cannot be told
 public record StageProgress(
     String stage,
     State state,
@@ -18,7 +20,8 @@ public record StageProgress(
     long calls,
     int flight,
     double perSecond,
-    @Nullable Money cost) {
+    @Nullable Money cost,
+    @Nullable Duration left) {
 
   public enum State {
     WAITING,

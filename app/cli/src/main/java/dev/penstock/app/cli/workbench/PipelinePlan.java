@@ -12,6 +12,7 @@ import dev.penstock.query.run.StageEstimate.CallEstimate;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,11 +32,19 @@ public record PipelinePlan(List<StagePart> stages, long reusable) {
   /// What one stage would make, and ask.
   ///
   /// @param inputs what it reads
-  /// @param exact false: `rows` is the most there can be, because a model's verdicts are not known
+  /// @param exact false: `rows` is what there would be if every open verdict were yes
+  /// @param waits those inputs that depend on answers not yet there: which rows a predicate on such
+  ///   an answer keeps cannot be told
   public record StagePart(
-      String stage, List<String> inputs, long rows, boolean exact, List<CallPart> calls) {
+      String stage,
+      List<String> inputs,
+      long rows,
+      boolean exact,
+      List<String> waits,
+      List<CallPart> calls) {
     public StagePart {
       inputs = List.copyOf(inputs);
+      waits = List.copyOf(waits);
       calls = List.copyOf(calls);
     }
   }
@@ -72,12 +81,15 @@ public record PipelinePlan(List<StagePart> stages, long reusable) {
         new Runner(engine, InstantSource.system())
             .estimate(work.jobs(), settings, stages.operators(path.gateway(), path.gateway()));
     var parts = new ArrayList<StagePart>();
-    var certain = true;
+    var open = new HashSet<String>();
     for (var i = 0; i < estimates.size(); i++) {
       var estimate = estimates.get(i);
       var inputs = work.jobs().get(i).plan().inputs().stream().distinct().toList();
-      parts.add(part(project, estimate, inputs, certain));
-      certain &= estimate.exact();
+      var waits = inputs.stream().filter(open::contains).toList();
+      parts.add(part(project, estimate, inputs, waits));
+      if (!waits.isEmpty() || estimate.calls().stream().anyMatch(call -> call.calls() > 0)) {
+        open.add(estimate.stage());
+      }
     }
     var reusable =
         estimates.stream()
@@ -88,14 +100,20 @@ public record PipelinePlan(List<StagePart> stages, long reusable) {
   }
 
   private static StagePart part(
-      Project project, StageEstimate estimate, List<String> inputs, boolean certain) {
+      Project project, StageEstimate estimate, List<String> inputs, List<String> waits) {
     var calls = new ArrayList<CallPart>();
-    var sure = certain;
+    var sure = waits.isEmpty();
     for (var call : estimate.calls()) {
       calls.add(part(project, call, sure));
       sure &= estimate.exact();
     }
-    return new StagePart(estimate.stage(), inputs, estimate.rows(), estimate.exact(), calls);
+    return new StagePart(
+        estimate.stage(),
+        inputs,
+        estimate.rows(),
+        estimate.exact() && waits.isEmpty(),
+        waits,
+        calls);
   }
 
   private static CallPart part(Project project, CallEstimate call, boolean certain) {
@@ -131,6 +149,11 @@ public record PipelinePlan(List<StagePart> stages, long reusable) {
         .flatMap(stage -> stage.calls().stream())
         .mapToLong(call -> call.estimate().calls())
         .sum();
+  }
+
+  /// Whether more may be asked, depending on answers that are not there yet.
+  public boolean open() {
+    return stages.stream().anyMatch(stage -> !stage.waits().isEmpty() && !stage.calls().isEmpty());
   }
 
   /// Null when a model that would be asked has no known price.
