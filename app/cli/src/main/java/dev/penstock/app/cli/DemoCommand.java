@@ -69,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
     terminal.note(
         "300 support tickets get one of ten topics. "
             + (model == null
-                ? project.defaultModel() + " answers, in this process: no key, no network, no cost."
+                ? project.defaultModel() + " answers in this process: no key, no network."
                 : model + " answers."));
     terminal.note("");
     FinishedRun run;
@@ -109,6 +109,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private void show(Project project, FinishedRun run, Terminal terminal) {
     var ink = terminal.ink();
+    terminal.line("");
     try (var workbench = Workbench.open(project)) {
       var topics = Statements.result(workbench, GOLD, terminal);
       var right = sum(topics, 2);
@@ -158,19 +159,19 @@ final class DemoCommand implements Callable<Integer> {
 
   private static void next(Path folder, Terminal terminal) {
     var ink = terminal.ink();
+    var grid = new Grid(List.of("", ""), List.of(Side.LEFT, Side.LEFT));
+    grid.row(List.of("cd " + folder, ""));
+    grid.row(
+        List.of("penstock sql \"SELECT * FROM by_week\"", ink.dim("what came in, week by week")));
+    grid.row(
+        List.of("penstock trace classified --row T-0042", ink.dim("any row explains itself")));
+    grid.row(List.of("penstock test", ink.dim("the promises about the tables")));
+    grid.row(
+        List.of(
+            "OPENAI_API_KEY=… penstock demo --model gpt-4.1-nano", ink.dim("a larger model")));
     terminal.line("");
     terminal.line(ink.dim("next"));
-    terminal.line("  cd " + folder);
-    terminal.line(
-        "  penstock sql \"SELECT * FROM by_week\"             "
-            + ink.dim("what came in, week by week"));
-    terminal.line(
-        "  penstock trace classified --row T-0042           " + ink.dim("any row explains itself"));
-    terminal.line(
-        "  penstock test                                    "
-            + ink.dim("the promises about the tables"));
-    terminal.line(
-        "  OPENAI_API_KEY=… penstock demo --model gpt-4.1-nano   " + ink.dim("a larger model"));
+    terminal.lines(grid.lines(Terminal.WIDTH, "  ", ink));
   }
 
   private static ObjectNode json(
