@@ -163,12 +163,10 @@ final class DemoCommand implements Callable<Integer> {
     grid.row(List.of("cd " + folder, ""));
     grid.row(
         List.of("penstock sql \"SELECT * FROM by_week\"", ink.dim("what came in, week by week")));
-    grid.row(
-        List.of("penstock trace classified --row T-0042", ink.dim("any row explains itself")));
+    grid.row(List.of("penstock trace classified --row T-0042", ink.dim("any row explains itself")));
     grid.row(List.of("penstock test", ink.dim("the promises about the tables")));
     grid.row(
-        List.of(
-            "OPENAI_API_KEY=… penstock demo --model gpt-4.1-nano", ink.dim("a larger model")));
+        List.of("OPENAI_API_KEY=… penstock demo --model gpt-4.1-nano", ink.dim("a larger model")));
     terminal.line("");
     terminal.line(ink.dim("next"));
     terminal.lines(grid.lines(Terminal.WIDTH, "  ", ink));

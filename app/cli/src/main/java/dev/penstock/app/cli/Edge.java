@@ -43,7 +43,8 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
   public int handleExecutionException(Exception thrown, CommandLine command, ParseResult parsed) {
     return switch (thrown) {
       case ProblemException problem -> told(problem.problem(), problem.exitCode());
-      case InterruptedException _, CancellationException _ -> told(Penstock.interrupted(), INTERRUPTED);
+      case InterruptedException _, CancellationException _ ->
+          told(Penstock.interrupted(), INTERRUPTED);
       case UncheckedIOException io -> told(world(Objects.requireNonNull(io.getCause())), WORLD);
       case IOException io -> told(world(io), WORLD);
       default -> told(bug(thrown, parsed.originalArgs()), BUG);
