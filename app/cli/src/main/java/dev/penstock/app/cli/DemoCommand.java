@@ -119,7 +119,11 @@ final class DemoCommand implements Callable<Integer> {
       terminal.line(
           "  "
               + ink.strong("accuracy  " + Math.round(100.0 * right / all) + " %")
-              + "   %d of %d tickets have the topic that a person gave them".formatted(right, all));
+              + String.format(
+                  Locale.ROOT,
+                  "   %d of %d tickets have the topic that a person gave them",
+                  right,
+                  all));
       terminal.line("");
       terminal.line(ink.dim("how one row came to be"));
       var trace = workbench.lineage().trace("classified", TRACED, 1).getFirst();

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
@@ -137,7 +138,7 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
 
   private String written(String report) {
     var stamp =
-        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+        DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss", Locale.ROOT)
             .format(LocalDateTime.now(ZoneId.systemDefault()));
     for (var folder : reportFolders()) {
       try {

@@ -88,8 +88,7 @@ final class Help {
 
   static CommandLine dress(CommandLine commands, Ink ink) {
     var usage = commands.getCommandSpec().usageMessage();
-    usage.sectionMap(
-        Map.of("overview", _ -> String.join("%n".formatted(), overview(ink)) + "%n".formatted()));
+    usage.sectionMap(Map.of("overview", _ -> String.join("\n", overview(ink)) + "\n"));
     usage.sectionKeys(List.of("overview"));
     commands.setUsageHelpWidth(Terminal.WIDTH);
     commands.setUsageHelpLongOptionsMaxWidth(30);

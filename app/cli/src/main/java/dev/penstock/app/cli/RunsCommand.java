@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -25,7 +26,8 @@ import picocli.CommandLine.ParentCommand;
     description = "Shows past runs, the newest first: state, time, calls, tokens and cost.",
     footer = {"%nExamples:", "  penstock runs", "  penstock runs --last 3 --json", Help.EXIT_CODES})
 final class RunsCommand implements Callable<Integer> {
-  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
   @ParentCommand
   @SuppressWarnings("NullAway.Init")

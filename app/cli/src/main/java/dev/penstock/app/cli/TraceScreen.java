@@ -13,6 +13,7 @@ import dev.penstock.record.lineage.WhyNot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,12 @@ record TraceScreen(Ink ink) {
           "├ "
               + ink.dim(
                   pad("")
-                      + "%s rows of %s went into it; %d are shown"
-                          .formatted(Figures.count(more.rows()), more.table(), more.shown())));
+                      + String.format(
+                          Locale.ROOT,
+                          "%s rows of %s went into it; %d are shown",
+                          Figures.count(more.rows()),
+                          more.table(),
+                          more.shown())));
     }
     lines.add(REST);
     sources(trace, lines);
@@ -67,17 +72,18 @@ record TraceScreen(Ink ink) {
         edge
             + pad("")
             + ink.dim(
-                "%s (%s) · %s + %s tokens · %s · %s · attempt %d"
-                    .formatted(
-                        call.name(),
-                        call.model(),
-                        Figures.count(call.tokens().input()),
-                        Figures.count(call.tokens().output()),
-                        call.cost() != null && call.cost().nanos() == 0
-                            ? "free"
-                            : Figures.usd(call.cost()),
-                        Figures.duration(Duration.ofMillis(call.millis())),
-                        call.attempt())));
+                String.format(
+                    Locale.ROOT,
+                    "%s (%s) · %s + %s tokens · %s · %s · attempt %d",
+                    call.name(),
+                    call.model(),
+                    Figures.count(call.tokens().input()),
+                    Figures.count(call.tokens().output()),
+                    call.cost() != null && call.cost().nanos() == 0
+                        ? "free"
+                        : Figures.usd(call.cost()),
+                    Figures.duration(Duration.ofMillis(call.millis())),
+                    call.attempt())));
     for (var message : Json.parse(call.prompt())) {
       lines.add(edge + pad("") + field(role(message), message.path("content").asText()));
     }

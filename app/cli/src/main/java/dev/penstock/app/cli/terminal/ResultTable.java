@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -69,8 +70,11 @@ public final class ResultTable {
         ink.dim(
             rows.size() <= limit
                 ? Figures.many(rows.size(), "row")
-                : "first %s of %s rows; --rows N shows more, --json all"
-                    .formatted(Figures.count(limit), Figures.count(rows.size()))));
+                : String.format(
+                    Locale.ROOT,
+                    "first %s of %s rows; --rows N shows more, --json all",
+                    Figures.count(limit),
+                    Figures.count(rows.size()))));
     return lines;
   }
 

@@ -2,6 +2,7 @@ package dev.penstock.app.cli.workbench;
 
 import dev.penstock.query.engine.Engine;
 import dev.penstock.record.ledger.LedgerTable;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,21 +14,24 @@ final class LedgerCopy {
   static String of(LedgerTable table, Engine engine) {
     var copy = Tables.quoted("_penstock_" + table.name());
     engine.execute(
-        "CREATE OR REPLACE TABLE %s (%s)"
-            .formatted(
-                copy,
-                table.columns().stream()
-                    .map(column -> Tables.quoted(column.name()) + " " + column.carrier())
-                    .collect(Collectors.joining(", "))));
+        String.format(
+            Locale.ROOT,
+            "CREATE OR REPLACE TABLE %s (%s)",
+            copy,
+            table.columns().stream()
+                .map(column -> Tables.quoted(column.name()) + " " + column.carrier())
+                .collect(Collectors.joining(", "))));
     fill(table, engine);
-    return "SELECT %s FROM %s"
-        .formatted(
-            table.columns().stream().map(LedgerCopy::cast).collect(Collectors.joining(", ")), copy);
+    return String.format(
+        Locale.ROOT,
+        "SELECT %s FROM %s",
+        table.columns().stream().map(LedgerCopy::cast).collect(Collectors.joining(", ")),
+        copy);
   }
 
   private static String cast(LedgerTable.Column column) {
     var name = Tables.quoted(column.name());
-    return "CAST(%s AS %s) AS %s".formatted(name, column.type(), name);
+    return String.format(Locale.ROOT, "CAST(%s AS %s) AS %s", name, column.type(), name);
   }
 
   private static void fill(LedgerTable table, Engine engine) {

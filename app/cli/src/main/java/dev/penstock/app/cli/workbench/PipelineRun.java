@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One run of a project's stages: opened when everything is checked, and nothing asked yet.
 public final class PipelineRun implements AutoCloseable {
-  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm");
+  private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
   private static final int PROMISE_BROKEN = 3;
   private static final String DONE = "done";
   private final Project project;
@@ -107,13 +107,14 @@ public final class PipelineRun implements AutoCloseable {
     var resumed = opened.resumed();
     return resumed == null
         ? ""
-        : "run %s resumes %s (killed %s): what was answered is reused, %,d call%s of unknown fate"
-            .formatted(
-                opened.run(),
-                resumed.run(),
-                CLOCK.format(resumed.killedAt().atZone(ZoneId.systemDefault())),
-                resumed.unknownCalls(),
-                resumed.unknownCalls() == 1 ? "" : "s");
+        : String.format(
+            Locale.ROOT,
+            "run %s resumes %s (killed %s): what was answered is reused, %,d call%s of unknown fate",
+            opened.run(),
+            resumed.run(),
+            CLOCK.format(resumed.killedAt().atZone(ZoneId.systemDefault())),
+            resumed.unknownCalls(),
+            resumed.unknownCalls() == 1 ? "" : "s");
   }
 
   /// The stages that ask a model.

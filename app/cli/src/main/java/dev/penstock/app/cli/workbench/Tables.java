@@ -87,8 +87,11 @@ final class Tables {
       var table = "_source_" + source.name();
       engine.load(source(project.folder(), source), table, -1);
       engine.execute(
-          "CREATE VIEW %s AS SELECT * EXCLUDE (_n, _k, _file, _row) FROM %s"
-              .formatted(quoted(source.name()), quoted(table)));
+          String.format(
+              Locale.ROOT,
+              "CREATE VIEW %s AS SELECT * EXCLUDE (_n, _k, _file, _row) FROM %s",
+              quoted(source.name()),
+              quoted(table)));
     }
   }
 
@@ -117,15 +120,19 @@ final class Tables {
           .exception();
     }
     engine.execute(
-        "CREATE OR REPLACE VIEW %s AS SELECT * FROM read_parquet(%s)"
-            .formatted(
-                quoted(stage.name()), text(file(project.folder(), stage.name()).toString())));
+        String.format(
+            Locale.ROOT,
+            "CREATE OR REPLACE VIEW %s AS SELECT * FROM read_parquet(%s)",
+            quoted(stage.name()),
+            text(file(project.folder(), stage.name()).toString())));
   }
 
   private void copyFromLedger(String name) {
     var select = LedgerCopy.of(ledger.table(name), engine);
     engine.execute("CREATE SCHEMA IF NOT EXISTS penstock");
-    engine.execute("CREATE OR REPLACE VIEW penstock.%s AS %s".formatted(quoted(name), select));
+    engine.execute(
+        String.format(
+            Locale.ROOT, "CREATE OR REPLACE VIEW penstock.%s AS %s", quoted(name), select));
   }
 
   static String quoted(String name) {
