@@ -6,6 +6,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 here=$(pwd -P)
+mkdir -p bench/results
 rows=${ROWS:-20000}
 million=${MILLION:-1000000}
 concurrency=${CONCURRENCY:-64}

@@ -3,6 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 here=$(pwd -P)
+mkdir -p bench/results
 project=$(mktemp -d)
 trap 'rm -rf "$project"' EXIT
 "$here/penstock" init "$project/tickets" >/dev/null
