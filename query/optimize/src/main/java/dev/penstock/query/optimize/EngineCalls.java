@@ -13,6 +13,7 @@ import org.apache.calcite.sql.fun.SqlBasicAggFunction;
 import org.apache.calcite.sql.type.OperandTypes;
 import org.apache.calcite.sql.type.ReturnTypes;
 import org.apache.calcite.sql.type.SqlTypeName;
+import org.apache.calcite.sql.type.SqlTypeTransforms;
 
 /// Calls that lowering writes into a plan by itself: row keys, lists of parents, arguments as text.
 ///
@@ -21,7 +22,10 @@ import org.apache.calcite.sql.type.SqlTypeName;
 final class EngineCalls {
   static final SqlAggFunction LIST =
       SqlBasicAggFunction.create(
-          "list", SqlKind.OTHER_FUNCTION, ReturnTypes.TO_ARRAY, OperandTypes.ANY);
+          "list",
+          SqlKind.OTHER_FUNCTION,
+          ReturnTypes.TO_ARRAY.andThen(SqlTypeTransforms.FORCE_NULLABLE),
+          OperandTypes.ANY);
 
   private final RexBuilder builder;
   private final RelDataTypeFactory types;

@@ -158,7 +158,9 @@ final class Unnesting {
     }
     if (uncollect.withOrdinality) {
       names.add(fields.getLast().getName());
-      columns.add(exploded.column(position));
+      columns.add(
+          stage.engineCalls.call(
+              "{0}", fields.getLast().getType(), List.of(exploded.column(position))));
     }
     var visible = columns.size();
     columns.add(

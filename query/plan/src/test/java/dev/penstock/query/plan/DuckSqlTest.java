@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.query.fragment.Column;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ class DuckSqlTest {
   private SqlPlanner planner;
 
   @BeforeAll
-  void open() throws SQLException {
+  void open() throws SQLException, IOException {
     engine = Shop.open();
     planner = new SqlPlanner(Shop.catalog(engine));
   }

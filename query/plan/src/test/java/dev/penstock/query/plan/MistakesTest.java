@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.penstock.base.ProblemException;
+import java.io.IOException;
 import java.sql.SQLException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +19,7 @@ class MistakesTest {
   private SqlPlanner planner;
 
   @BeforeAll
-  void open() throws SQLException {
+  void open() throws SQLException, IOException {
     engine = Shop.open();
     planner = new SqlPlanner(Shop.catalog(engine));
   }

@@ -17,7 +17,7 @@ class RelationalQueriesTest {
   private Answers answers;
 
   @BeforeAll
-  void open() throws SQLException {
+  void open() throws SQLException, IOException {
     engine = Shop.open();
     answers = Answers.of(engine);
   }

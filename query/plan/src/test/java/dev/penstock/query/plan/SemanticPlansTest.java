@@ -28,7 +28,7 @@ class SemanticPlansTest {
   private SqlPlanner planner;
 
   @BeforeAll
-  void open() throws SQLException {
+  void open() throws SQLException, IOException {
     engine = Shop.open();
     planner = new SqlPlanner(Shop.catalog(engine));
   }

@@ -4,14 +4,12 @@ import dev.penstock.query.engine.EngineException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Turns the driver's exceptions into [EngineException]s. Connections report errors as JSON, which
 /// carries the position that the text form only draws.
 final class Errors {
-  private static final Pattern FIELD = Pattern.compile("\"%s\":\"((?:[^\"\\\\]|\\\\.)*)\"");
   private static final List<String> WORLD =
       List.of("IO", "Out of Memory", "Out of Range of Disk", "HTTP", "Permission", "Connection");
   private static final List<String> DATA =
@@ -69,9 +67,20 @@ final class Errors {
     return text.lines().findFirst().orElse(text);
   }
 
+  /// The text of a field; a message may be as long as a whole line of a file, so no regular
+  /// expression that goes deeper with every character.
   private static String field(String json, String name) {
-    var matcher = Pattern.compile(String.format(Locale.ROOT, FIELD.pattern(), name)).matcher(json);
-    return matcher.find() ? unescaped(matcher.group(1)) : "";
+    var start = '"' + name + "\":\"";
+    var from = json.indexOf(start);
+    if (from < 0) {
+      return "";
+    }
+    from += start.length();
+    var end = from;
+    while (end < json.length() && json.charAt(end) != '"') {
+      end += json.charAt(end) == '\\' ? 2 : 1;
+    }
+    return unescaped(json.substring(from, Math.min(end, json.length())));
   }
 
   private static String unescaped(String json) {

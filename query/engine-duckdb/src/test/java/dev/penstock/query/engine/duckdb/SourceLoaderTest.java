@@ -171,6 +171,15 @@ class SourceLoaderTest {
   }
 
   @Test
+  void aMalformedLineIsNamedHoweverLongItIs() throws IOException {
+    write("a.csv", "id,price,v\n1,2,x\n2," + "long ".repeat(20_000) + "\n");
+
+    var problem = refused(source("a.csv", Format.CSV));
+
+    assertThat(problem.line()).isEqualTo(3);
+  }
+
+  @Test
   void anUnclosedQuoteIsRefused() throws IOException {
     write("a.csv", "id,name\n1,\"open\n2,b\n");
 
