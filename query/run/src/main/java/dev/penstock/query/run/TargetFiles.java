@@ -31,7 +31,7 @@ final class TargetFiles {
     this.engine = engine;
     this.target = new TargetFolder(settings.target());
     this.run = settings.run();
-    for (var stage : RunFile.read(target).stages()) {
+    for (var stage : RunFile.readToReplace(target).stages()) {
       madeBy.put(stage.stage(), stage.run());
     }
   }
@@ -117,7 +117,7 @@ final class TargetFiles {
     lock.lock();
     try {
       madeBy.put(made, run);
-      change.apply(RunFile.read(target)).write(target);
+      change.apply(RunFile.readToReplace(target)).write(target);
     } finally {
       lock.unlock();
     }

@@ -15,6 +15,7 @@ import dev.penstock.query.fragment.SemanticCall.Function;
 import dev.penstock.record.lineage.RunFile;
 import dev.penstock.record.lineage.TargetFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collections;
@@ -277,6 +278,17 @@ class RunnerTest {
     assertThat(file.sources().getFirst().files()).containsExactly("items.csv");
     assertThat(fixture.target("sources/items.parquet", "_n, _row, id"))
         .containsExactly(List.of(0L, 1L, 0L), List.of(1L, 2L, 1L));
+  }
+
+  @Test
+  void aBrokenRunFileIsReplaced() throws IOException {
+    fixture.items(2);
+    var target = Files.createDirectories(folder.resolve("target"));
+    Files.writeString(target.resolve("run.json"), "{\"stages\": [{}]");
+
+    fixture.run(List.of(Stages.mapping("s", "items", OnError.NULL)), text -> value(text, 1));
+
+    assertThat(RunFile.read(new TargetFolder(target)).stage("s")).isPresent();
   }
 
   @Test

@@ -101,6 +101,18 @@ public record RunFile(List<Stage> stages, List<Source> sources) {
     }
   }
 
+  /// The folder's, for a run that writes it again: what cannot be understood counts as nothing.
+  public static RunFile readToReplace(TargetFolder target) {
+    try {
+      return read(target);
+    } catch (ProblemException e) {
+      if (e.problem().code().equals("broken_run_file")) {
+        return new RunFile(List.of(), List.of());
+      }
+      throw e;
+    }
+  }
+
   /// Whole or not at all.
   public void write(TargetFolder target) {
     var part = target.runFile().resolveSibling(".run.json.part");
