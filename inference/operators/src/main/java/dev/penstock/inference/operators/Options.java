@@ -5,30 +5,17 @@ import dev.penstock.base.Nearest;
 import dev.penstock.base.Problem;
 import dev.penstock.base.ProblemException;
 import dev.penstock.query.fragment.SemanticCall;
-import dev.penstock.query.fragment.SemanticCall.Function;
+import dev.penstock.query.fragment.SemanticOptions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// A call's named arguments, checked before anything runs.
 record Options(String label, Map<String, JsonNode> values) {
-  private static final List<String> PARAMETERS =
-      List.of(
-          "temperature",
-          "max_output_tokens",
-          "top_p",
-          "top_k",
-          "seed",
-          "stop",
-          "reasoning_effort",
-          "frequency_penalty",
-          "presence_penalty");
-
   static Options of(SemanticCall call) {
-    var allowed = allowed(call.function());
+    var allowed = SemanticOptions.of(call.function());
     var values = new LinkedHashMap<String, JsonNode>();
     new TreeMap<>(call.options())
         .forEach((name, text) -> {
@@ -46,26 +33,6 @@ record Options(String label, Map<String, JsonNode> values) {
           }
         });
     return new Options(call.label(), values);
-  }
-
-  private static TreeSet<String> allowed(Function function) {
-    var allowed = new TreeSet<>(List.of("model", "on_error"));
-    var own =
-        switch (function) {
-          case EMBED, SIMILARITY, COUNT_TOKENS -> List.<String>of();
-          case COMPLETE -> List.of("details", "confidence", "repair", "response_format");
-          case CLASSIFY -> List.of("details", "confidence", "repair", "multi", "examples");
-          case EXTRACT -> List.of("details", "confidence", "repair", "examples");
-          case SUMMARIZE -> List.of("details", "confidence", "repair", "chunk");
-          case AGGREGATE, SUMMARIZE_ALL -> List.of("details", "repair");
-          case FILTER, SENTIMENT, TRANSLATE, REDACT, PROMPT ->
-              List.of("details", "confidence", "repair");
-        };
-    allowed.addAll(own);
-    if (!own.isEmpty()) {
-      allowed.addAll(PARAMETERS);
-    }
-    return allowed;
   }
 
   private static void check(String label, String name, JsonNode node) {
@@ -134,7 +101,7 @@ record Options(String label, Map<String, JsonNode> values) {
   /// What goes to the provider as it is.
   Map<String, String> parameters() {
     var parameters = new LinkedHashMap<String, String>();
-    for (var name : PARAMETERS) {
+    for (var name : SemanticOptions.PARAMETERS) {
       if (values.containsKey(name)) {
         parameters.put(name, values.get(name).toString());
       }

@@ -18,8 +18,8 @@ import org.apache.calcite.rex.RexInputRef;
 ///     Scan ticket                              Scan ticket
 /// ```
 ///
-/// Sound because a projection keeps every row and its order. Only where every sort key is a column
-/// that no model made.
+/// Sound because a projection keeps every row and its order: so not where a failed call drops its
+/// row, which must not count. Only where every sort key is a column that no model made.
 final class LimitBelowSemanticProject extends RelRule<RuleConfig> {
   static final RelOptRule RULE =
       RuleConfig.of(
@@ -30,7 +30,9 @@ final class LimitBelowSemanticProject extends RelRule<RuleConfig> {
                           below
                               .operand(Project.class)
                               .predicate(project ->
-                                  Semantics.asks(project) && !Semantics.hasWindow(project))
+                                  Semantics.asks(project)
+                                      && !Semantics.hasWindow(project)
+                                      && !Semantics.mayDrop(project))
                               .anyInputs()),
               LimitBelowSemanticProject::new)
           .toRule();

@@ -17,10 +17,23 @@ final class Rules {
           PlainFilterIntoJoin.RULE,
           LimitBelowSemanticProject.RULE);
 
+  /// Those that count on a projection to keep every row: it does not where a failed call drops its
+  /// row.
+  private static final List<RelOptRule> KEEPING = List.of(LimitBelowSemanticProject.RULE);
+
   /// Without these a plan cannot be cut.
   static final List<RelOptRule> NEEDED = List.of(SemanticJoinAfterJoin.RULE);
 
   private Rules() {}
+
+  static List<RelOptRule> of(CompileOptions options) {
+    if (!options.optimize()) {
+      return NEEDED;
+    }
+    return options.dropsFailed()
+        ? ALL.stream().filter(rule -> !KEEPING.contains(rule)).toList()
+        : ALL;
+  }
 
   static RelNode apply(RelNode plan, List<RelOptRule> rules) {
     var planner = new HepPlanner(new HepProgramBuilder().addRuleCollection(rules).build());

@@ -2,6 +2,7 @@ package dev.penstock.query.optimize;
 
 import dev.penstock.query.plan.SemanticFunction;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.rel.core.Filter;
 import org.apache.calcite.rel.core.Project;
@@ -23,12 +24,16 @@ final class Semantics {
 
   /// Whether a model is asked anywhere inside `node`.
   static boolean asks(RexNode node) {
+    return any(node, Semantics::isCall);
+  }
+
+  private static boolean any(RexNode node, Predicate<RexCall> wanted) {
     try {
       node.accept(
           new RexVisitorImpl<Void>(true) {
             @Override
             public Void visitCall(RexCall call) {
-              if (isCall(call)) {
+              if (wanted.test(call)) {
                 throw Util.FoundOne.NULL;
               }
               return super.visitCall(call);
@@ -46,6 +51,17 @@ final class Semantics {
 
   static boolean asks(Project project) {
     return project.getProjects().stream().anyMatch(Semantics::asks);
+  }
+
+  /// Whether a call in it says that its row leaves when it fails (`on_error => 'drop'`).
+  static boolean mayDrop(Project project) {
+    return project.getProjects().stream()
+        .anyMatch(expression -> any(expression, Semantics::dropsFailed));
+  }
+
+  private static boolean dropsFailed(RexCall call) {
+    return call.getOperator() instanceof SemanticFunction function
+        && "\"drop\"".equals(function.signature().options().get("on_error"));
   }
 
   static boolean hasWindow(Project project) {

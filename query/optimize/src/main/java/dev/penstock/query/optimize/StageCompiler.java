@@ -54,8 +54,7 @@ public final class StageCompiler {
 
   private StagePlan planned(String stage, String sql, CompileOptions options) {
     var query = planner.plan(sql);
-    var rules = options.optimize() ? Rules.ALL : Rules.NEEDED;
-    var plan = Rules.apply(query.root(), rules);
+    var plan = Rules.apply(query.root(), Rules.of(options));
     var context = new StageContext(stage, options, engine, plan.getCluster(), tables);
     var root = new Lowering(context).lower(plan);
     var names = distinct(query.names());

@@ -65,7 +65,7 @@ final class Pipeline implements AutoCloseable {
 
   Made run(String sql, boolean optimize) {
     var asked = Collections.synchronizedSet(new HashSet<String>());
-    var plan = compiler.compile("made", sql, new CompileOptions(100_000, false, optimize));
+    var plan = compiler.compile("made", sql, new CompileOptions(100_000, false, false, optimize));
     var result =
         new Runner(engine, () -> Instant.EPOCH)
             .run(

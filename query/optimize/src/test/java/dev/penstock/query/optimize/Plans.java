@@ -33,11 +33,14 @@ final class Plans {
 
   /// With `rule` alone, so that a test shows what it does and no other rule.
   static String after(RelOptRule rule, String sql) {
-    return RelOptUtil.toString(
-        Rules.apply(new SqlPlanner(CATALOG).plan(sql).root(), List.of(rule)));
+    return after(List.of(rule), sql);
+  }
+
+  static String after(List<RelOptRule> rules, String sql) {
+    return RelOptUtil.toString(Rules.apply(new SqlPlanner(CATALOG).plan(sql).root(), rules));
   }
 
   static String optimized(String sql) {
-    return RelOptUtil.toString(Rules.apply(new SqlPlanner(CATALOG).plan(sql).root(), Rules.ALL));
+    return after(Rules.ALL, sql);
   }
 }

@@ -2,6 +2,7 @@ package dev.penstock.query.optimize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RulesTest {
@@ -28,7 +29,8 @@ class RulesTest {
   @Test
   void plainFilterMovesBelowASemanticOne() {
     var plan =
-        Plans.optimized(
+        Plans.after(
+            List.of(PlainFilterBelowProject.RULE, PlainFilterBelowSemanticFilter.RULE),
             "SELECT * FROM (SELECT * FROM product WHERE AI_FILTER('a toy? {0}', name)) WHERE price < 10");
 
     assertThat(plan).containsSubsequence("AI_FILTER", "<", "product");
@@ -95,5 +97,24 @@ class RulesTest {
     var sql = "SELECT id, AI_SUMMARIZE(name) AS short FROM product ORDER BY short LIMIT 10";
 
     assertThat(Plans.after(LimitBelowSemanticProject.RULE, sql)).isEqualTo(Plans.written(sql));
+  }
+
+  @Test
+  void limitStaysAboveACallThatMayDropItsRow() {
+    var sql = "SELECT id, AI_SUMMARIZE(name, on_error => 'drop') AS short FROM product LIMIT 10";
+
+    assertThat(Plans.after(LimitBelowSemanticProject.RULE, sql)).isEqualTo(Plans.written(sql));
+  }
+
+  @Test
+  void limitStaysAboveACallInAStageThatDropsFailedRows() {
+    assertThat(Rules.of(new CompileOptions(0, true, false, true)))
+        .contains(PlainPredicateFirst.RULE)
+        .doesNotContain(LimitBelowSemanticProject.RULE);
+  }
+
+  @Test
+  void everyRuleRunsOtherwise() {
+    assertThat(Rules.of(CompileOptions.DEFAULT)).isEqualTo(Rules.ALL);
   }
 }

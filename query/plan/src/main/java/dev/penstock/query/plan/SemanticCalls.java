@@ -7,6 +7,7 @@ import dev.penstock.base.ValueType;
 import dev.penstock.base.ValueType.Field;
 import dev.penstock.query.fragment.Prompt;
 import dev.penstock.query.fragment.SemanticCall.Function;
+import dev.penstock.query.fragment.SemanticOptions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -197,7 +198,7 @@ final class SemanticCalls {
 
   private static void checkName(
       Function function, String option, List<String> inputs, String name, SqlNode value) {
-    var options = SemanticSyntax.options(function);
+    var options = SemanticOptions.of(function);
     if (options.contains(option)) {
       return;
     }

@@ -3,8 +3,6 @@ package dev.penstock.query.plan;
 import dev.penstock.query.fragment.SemanticCall.Function;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlNode;
 
@@ -35,46 +33,12 @@ record SemanticSyntax(
           new SemanticSyntax(
               Function.COUNT_TOKENS, "AI_COUNT_TOKENS", List.of("text", "model"), 1, false));
 
-  /// What a call may say about its model, next to `model` and `on_error`.
-  private static final List<String> PARAMETERS =
-      List.of(
-          "temperature",
-          "max_output_tokens",
-          "top_p",
-          "top_k",
-          "seed",
-          "stop",
-          "reasoning_effort",
-          "frequency_penalty",
-          "presence_penalty");
-
   SemanticSyntax {
     parameters = List.copyOf(parameters);
   }
 
   static Optional<SemanticSyntax> find(String name) {
     return ALL.stream().filter(one -> one.name().equalsIgnoreCase(name)).findFirst();
-  }
-
-  /// The names of the options that a function takes.
-  static Set<String> options(Function function) {
-    var options = new TreeSet<>(List.of("model", "on_error"));
-    var own =
-        switch (function) {
-          case EMBED, SIMILARITY, COUNT_TOKENS -> List.<String>of();
-          case COMPLETE -> List.of("details", "confidence", "repair", "response_format");
-          case CLASSIFY -> List.of("details", "confidence", "repair", "multi", "examples");
-          case EXTRACT -> List.of("details", "confidence", "repair", "examples");
-          case SUMMARIZE -> List.of("details", "confidence", "repair", "chunk");
-          case AGGREGATE, SUMMARIZE_ALL -> List.of("details", "repair");
-          case FILTER, SENTIMENT, TRANSLATE, REDACT, PROMPT ->
-              List.of("details", "confidence", "repair");
-        };
-    options.addAll(own);
-    if (!own.isEmpty()) {
-      options.addAll(PARAMETERS);
-    }
-    return options;
   }
 
   int most() {

@@ -13,6 +13,7 @@ import dev.penstock.query.optimize.StageCompiler;
 import dev.penstock.query.plan.Catalog;
 import dev.penstock.query.plan.Table;
 import dev.penstock.query.project.Dag;
+import dev.penstock.query.project.OnError;
 import dev.penstock.query.project.Project;
 import dev.penstock.query.project.SourceDefinition;
 import dev.penstock.query.project.Stage;
@@ -65,7 +66,12 @@ final class Compiler {
   }
 
   StagePlan compile(Stage stage) {
-    var options = new CompileOptions(stage.maxPairs(), stage.dialect().equals("duckdb"), true);
+    var options =
+        new CompileOptions(
+            stage.maxPairs(),
+            stage.onError() == OnError.DROP,
+            stage.dialect().equals("duckdb"),
+            true);
     try {
       var plan = compile(stage.name(), stage.sql(), reads(stage), options);
       add(stage.name(), plan.columns());
