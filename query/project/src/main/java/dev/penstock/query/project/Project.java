@@ -22,6 +22,7 @@ public record Project(
     List<Model> models,
     String defaultModel,
     List<SourceDefinition> sources,
+    List<OutputDefinition> outputs,
     @Nullable BudgetSetting budget,
     OnError onError,
     double maxErrorRate,
@@ -34,6 +35,7 @@ public record Project(
   public Project {
     models = List.copyOf(models);
     sources = List.copyOf(sources);
+    outputs = List.copyOf(outputs);
     stages = List.copyOf(stages);
     prompts = List.copyOf(prompts);
     tests = List.copyOf(tests);

@@ -39,11 +39,18 @@ public final class PipelineRun implements AutoCloseable {
   private final RunOpened opened;
   private final CallPath path;
   private final Runner runner;
+  private final ReadingState reading;
   private final Reasons reasons = new Reasons();
   private final AtomicReference<String> state = new AtomicReference<>("failed");
 
-  private PipelineRun(Project project, RunRequest request, Engine engine, Planning planning) {
+  private PipelineRun(
+      Project project,
+      RunRequest request,
+      Engine engine,
+      Planning planning,
+      ReadingState reading) {
     this.project = project;
+    this.reading = reading;
     this.request = request;
     this.engine = engine;
     this.stages = new Stages(project);
@@ -95,9 +102,10 @@ public final class PipelineRun implements AutoCloseable {
   }
 
   private static PipelineRun open(Project project, RunRequest request, Planning planning) {
-    var engine = Engines.open(project.folder());
+    var reading = new ReadingState();
+    var engine = Engines.open(project, reading);
     try {
-      return new PipelineRun(project, request, engine, planning);
+      return new PipelineRun(project, request, engine, planning, reading);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -139,6 +147,11 @@ public final class PipelineRun implements AutoCloseable {
   /// How many semantic calls its stages have.
   int calls() {
     return work.jobs().stream().mapToInt(job -> job.plan().calls().size()).sum();
+  }
+
+  /// Which source is being read, while that takes long; else empty. From any thread.
+  public String reading() {
+    return reading.sentence();
   }
 
   /// How far it is; from any thread.

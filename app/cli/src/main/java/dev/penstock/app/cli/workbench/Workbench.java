@@ -27,7 +27,7 @@ public final class Workbench implements AutoCloseable {
   private Workbench(Project project, Ledger ledger) {
     this.project = project;
     this.ledger = ledger;
-    this.engine = Engines.open(project.folder());
+    this.engine = Engines.open(project);
     this.tables = new Tables(project, engine, ledger);
   }
 
