@@ -73,8 +73,11 @@ public final class PipelineRun implements AutoCloseable {
   ///
   /// @throws ProblemException for any mistake, and when another process runs the project
   public static PipelineRun open(Project project, RunRequest request) {
-    return open(
-        project, request, (stages, engine) -> new Plans(project, stages, engine).work(request));
+    var run =
+        open(
+            project, request, (stages, engine) -> new Plans(project, stages, engine).work(request));
+    new PromptHistory(project).keep();
+    return run;
   }
 
   /// One statement with semantic functions, as a stage named `sql` that is not the project's.
@@ -85,6 +88,14 @@ public final class PipelineRun implements AutoCloseable {
         project,
         RunRequest.statement(sql, project.budget()),
         (stages, engine) -> new Plans(project, stages, engine).statement(sql));
+  }
+
+  /// A prompt on a few rows of the stage that asks it, as a stage named `try`.
+  static PipelineRun trial(Project project, TrialRequest trial) {
+    return open(
+        project,
+        RunRequest.trial(trial.now().name(), project.budget()),
+        (stages, engine) -> new Plans(project, stages, engine).trial(trial));
   }
 
   /// What there is to do; made when there is an engine to ask about tables.
@@ -133,6 +144,11 @@ public final class PipelineRun implements AutoCloseable {
         .filter(job -> !job.plan().calls().isEmpty())
         .map(job -> job.plan().stage())
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /// How many semantic calls its stages have.
+  int calls() {
+    return work.jobs().stream().mapToInt(job -> job.plan().calls().size()).sum();
   }
 
   /// Which source is being read, while that takes long; else empty. From any thread.
