@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       SqlCommand.class,
       ShellCommand.class,
       TraceCommand.class,
+      TryCommand.class,
       TestCommand.class,
       CompletionCommand.class,
       RehearseCommand.class

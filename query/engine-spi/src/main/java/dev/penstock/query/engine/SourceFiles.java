@@ -1,9 +1,8 @@
-package dev.penstock.query.engine.duckdb;
+package dev.penstock.query.engine;
 
 import dev.penstock.base.Nearest;
 import dev.penstock.base.Problem;
 import dev.penstock.base.ProblemException;
-import dev.penstock.query.engine.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -15,11 +14,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The files that a source's path names, in an order that does not depend on the file system.
-final class SourceFiles {
+public final class SourceFiles {
   private SourceFiles() {}
 
   /// At least one; sorted by path.
-  static List<Path> of(Source source) {
+  public static List<Path> of(Source source) {
     if (source.path().contains("://")) {
       throw problem(
           "remote_source",
@@ -106,7 +105,8 @@ final class SourceFiles {
     return !file.getFileName().toString().startsWith(".");
   }
 
-  static ProblemException problem(String code, Source source, String message, String hint) {
+  /// A problem with a source, told with its name.
+  public static ProblemException problem(String code, Source source, String message, String hint) {
     return Problem.of(code, "source `" + source.name() + "`: " + message, hint).exception();
   }
 }
