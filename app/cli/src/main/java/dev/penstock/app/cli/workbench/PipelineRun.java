@@ -44,11 +44,7 @@ public final class PipelineRun implements AutoCloseable {
   private final AtomicReference<String> state = new AtomicReference<>("failed");
 
   private PipelineRun(
-      Project project,
-      RunRequest request,
-      Engine engine,
-      Planning planning,
-      ReadingState reading) {
+      Project project, RunRequest request, Engine engine, Planning planning, ReadingState reading) {
     this.project = project;
     this.reading = reading;
     this.request = request;
