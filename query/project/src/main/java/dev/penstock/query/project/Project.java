@@ -69,6 +69,7 @@ public record Project(
         models,
         defaultModel,
         sources,
+        outputs,
         budget,
         onError,
         maxErrorRate,
