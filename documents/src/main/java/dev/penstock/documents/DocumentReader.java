@@ -5,6 +5,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -14,9 +16,9 @@ import java.util.concurrent.TimeoutException;
 
 /// Reads a file of any known format.
 ///
-/// A file that cannot be read is a document with its error. Threads may share a reader; it reads a few files at once
-/// and lets the others wait, so that memory holds a few documents at most. Each file is read on a thread of its own,
-/// which is given up on when a library does not come back.
+/// A file that cannot be read is a document with its error. Threads may share a reader; it reads a
+/// few files at once and lets the others wait, so that memory holds a few documents at most. Each
+/// file is read on a thread of its own, which is given up on when a library does not come back.
 public final class DocumentReader {
   private static final int AT_ONCE = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -26,13 +28,19 @@ public final class DocumentReader {
   private final Readers readers;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
 
-  public DocumentReader(Limits limits) {
-    this.limits = limits;
-    this.readers = new Readers(new PdfReader((_, _, _) -> {throw new Unreadable("TODO");}));
+  /// Reads within `limits`; scanned pages as the environment lets it, see [LanguageData].
+  public DocumentReader(Limits limits, Map<String, String> environment) {
+    this(limits, LanguageData.folders(environment));
   }
 
-  /// Never throws for what is in the file. Throws [CancellationException] when the calling thread is interrupted; its
-  /// flag stays set.
+  /// @param languageData folders in which `eng.traineddata` may be
+  DocumentReader(Limits limits, List<Path> languageData) {
+    this.limits = limits;
+    this.readers = new Readers(new PdfReader(new RecognizedScans(languageData)));
+  }
+
+  /// Never throws for what is in the file. Throws [CancellationException] when the calling thread
+  /// is interrupted; its flag stays set.
   public Document read(Path file) {
     try {
       places.acquire();
@@ -72,7 +80,7 @@ public final class DocumentReader {
     try {
       return readers.read(source);
     } catch (Unreadable e) {
-      return failed(source, e.getMessage());
+      return failed(source, e.reason());
     } catch (NoSuchFileException _) {
       return failed(source, "there is no such file");
     } catch (OutOfMemoryError _) {
@@ -83,8 +91,7 @@ public final class DocumentReader {
   }
 
   private static Document failed(Source source, String error) {
-    return Document.failed(
-        source.title(), Format.named(source.file()).orElse(Format.TXT), error);
+    return Document.failed(source.title(), Format.named(source.file()).orElse(Format.TXT), error);
   }
 
   /// Some file systems take accents apart.
@@ -93,5 +100,4 @@ public final class DocumentReader {
     var dot = name.lastIndexOf('.');
     return Normalizer.normalize(dot > 0 ? name.substring(0, dot) : name, Normalizer.Form.NFC);
   }
-
 }

@@ -6,7 +6,14 @@ package dev.penstock.documents;
 final class Unreadable extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  Unreadable(String message) {
-    super(message);
+  private final String reason;
+
+  Unreadable(String reason) {
+    super(reason);
+    this.reason = reason;
+  }
+
+  String reason() {
+    return reason;
   }
 }

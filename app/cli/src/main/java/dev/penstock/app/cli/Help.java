@@ -52,6 +52,7 @@ final class Help {
           new Group(
               "set up",
               List.of(
+                  new Entry("models", "what is here, what can be pulled, servers that run here"),
                   new Entry(
                       "completion SHELL", "for bash or zsh: source <(penstock completion bash)"))));
 

@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       TraceCommand.class,
       TryCommand.class,
       TestCommand.class,
+      ModelsCommand.class,
       CompletionCommand.class,
       RehearseCommand.class
     })

@@ -163,8 +163,7 @@ final class RunCommand implements Callable<Integer> {
                 run.reading().isEmpty()
                     ? RunTable.lines(progress.of(run.progress(), over.get()), ink)
                     : List.of(ink.dim(run.reading())),
-            _ ->
-                run.reading().isEmpty() ? RunSummary.sentence(run.progress()) : run.reading())) {
+            _ -> run.reading().isEmpty() ? RunSummary.sentence(run.progress()) : run.reading())) {
       var finished = run.go();
       over.set(true);
       return finished;

@@ -21,7 +21,8 @@ import java.util.function.Function;
 /// The documents of a source as rows: a few are read at once, and they come in the order of their
 /// paths.
 final class DocumentRows implements RowReader {
-  private static final int AHEAD = Math.clamp(Runtime.getRuntime().availableProcessors() + 1L, 2, 8);
+  private static final int AHEAD =
+      Math.clamp(Runtime.getRuntime().availableProcessors() + 1L, 2, 8);
   private static final List<Column> COLUMNS =
       List.of(
           new Column("path", "VARCHAR"),

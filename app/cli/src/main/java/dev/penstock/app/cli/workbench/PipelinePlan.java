@@ -79,7 +79,7 @@ public record PipelinePlan(List<StagePart> stages, long reusable) {
             RunSettings.USUAL_LEAD);
     var estimates =
         new Runner(engine, InstantSource.system())
-            .estimate(work.jobs(), settings, stages.operators(path.gateway(), path.gateway()));
+            .estimate(work.jobs(), settings, stages.operators(path));
     var parts = new ArrayList<StagePart>();
     var open = new HashSet<String>();
     for (var i = 0; i < estimates.size(); i++) {

@@ -45,11 +45,7 @@ public final class PipelineRun implements AutoCloseable {
   private final AtomicReference<String> state = new AtomicReference<>("failed");
 
   private PipelineRun(
-      Project project,
-      RunRequest request,
-      Engine engine,
-      Planning planning,
-      ReadingState reading) {
+      Project project, RunRequest request, Engine engine, Planning planning, ReadingState reading) {
     this.project = project;
     this.reading = reading;
     this.request = request;
@@ -174,7 +170,7 @@ public final class PipelineRun implements AutoCloseable {
             RunSettings.USUAL_LEAD);
     var wiring =
         new Runner.Wiring(
-            stages.operators(path.gateway(), path.gateway()), this::reject, path.counts());
+            stages.operators(path), this::reject, path.counts());
     var result = runner.run(work.jobs(), settings, wiring);
     var took = Duration.ofNanos(System.nanoTime() - began);
     var judged = deliveries.after(judged(result, took));
