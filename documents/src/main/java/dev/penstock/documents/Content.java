@@ -35,7 +35,8 @@ enum Content {
     if (text.startsWith("\u00d0\u00cf\u0011\u00e0")) {
       return COMPOUND;
     }
-    var start = text.replace("\0", "").replaceFirst("^[\\u00ef\\u00bb\\u00bf\\u00fe\\u00ff\\s]+", "");
+    var start =
+        text.replace("\0", "").replaceFirst("^[\\u00ef\\u00bb\\u00bf\\u00fe\\u00ff\\s]+", "");
     if (start.startsWith("WEBVTT")) {
       return VTT;
     }

@@ -2,7 +2,8 @@ package dev.penstock.documents;
 
 import java.time.Duration;
 
-/// When reading a file must be over. Readers ask often; a reader that was given up on learns of it here, too.
+/// When reading a file must be over. Readers ask often; a reader that was given up on learns of it
+/// here, too.
 final class Deadline {
   private final Duration allowed;
   private long ends;

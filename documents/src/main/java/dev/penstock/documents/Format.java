@@ -10,17 +10,17 @@ import java.util.stream.Stream;
 public enum Format {
   PDF("pdf"),
   DOCX("docx"),
-  HTML("html", "htm", "xhtml"),
-  MD("md", "markdown"),
-  TXT("txt", "text"),
+  HTML("html htm xhtml"),
+  MD("md markdown"),
+  TXT("txt text"),
   SRT("srt"),
   VTT("vtt"),
   JSON("json");
 
-  private final List<String> endings;
+  private final String endings;
 
-  Format(String... endings) {
-    this.endings = List.of(endings);
+  Format(String endings) {
+    this.endings = endings;
   }
 
   /// As it stands in a table.
@@ -30,13 +30,13 @@ public enum Format {
 
   /// Without the dot.
   public List<String> endings() {
-    return endings;
+    return List.of(endings.split(" "));
   }
 
   /// What the file's name says that it is; what is in it may be something else.
   public static Optional<Format> named(Path file) {
     var name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
     var ending = name.substring(name.lastIndexOf('.') + 1);
-    return Stream.of(values()).filter(format -> format.endings.contains(ending)).findFirst();
+    return Stream.of(values()).filter(format -> format.endings().contains(ending)).findFirst();
   }
 }

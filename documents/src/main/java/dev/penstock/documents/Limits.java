@@ -2,7 +2,8 @@ package dev.penstock.documents;
 
 import java.time.Duration;
 
-/// How much one file may cost. What goes beyond becomes the document's error, with the text read so far.
+/// How much one file may cost. What goes beyond becomes the document's error, with the text read so
+/// far.
 ///
 /// @param bytes of the file
 /// @param unpackedBytes of all that is compressed in it

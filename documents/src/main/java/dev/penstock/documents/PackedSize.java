@@ -7,8 +7,9 @@ import java.util.zip.Inflater;
 
 /// How large the compressed streams of a PDF become, without keeping any of it.
 ///
-/// PDFBox unpacks a stream into memory whole, so a bomb must be found before it does. Counts each run of bytes that
-/// begins like zlib behind the word `stream`; what was compressed twice is unpacked twice.
+/// PDFBox unpacks a stream into memory whole, so a bomb must be found before it does. Counts each
+/// run of bytes that begins like zlib behind the word `stream`; what was compressed twice is
+/// unpacked twice.
 final class PackedSize {
   private static final byte[] STREAM = {'s', 't', 'r', 'e', 'a', 'm'};
   private static final int MOST_TWICE = 3;
@@ -55,7 +56,7 @@ final class PackedSize {
   private static boolean zlib(ByteBuffer file, int at) {
     return at + 1 < file.limit()
         && (file.get(at) & 0x0f) == 8
-        && ((file.get(at) & 0xff) << 8 | file.get(at + 1) & 0xff) % 31 == 0;
+        && (((file.get(at) & 0xff) << 8) + (file.get(at + 1) & 0xff)) % 31 == 0;
   }
 
   private void inflate(ByteBuffer packed) {
@@ -82,12 +83,13 @@ final class PackedSize {
     while ((count = inflater.inflate(buffer)) > 0) {
       unpacked += count;
       if (unpacked > limits.unpackedBytes()) {
-        throw new Unreadable(
-            "its streams unpack to more than %,d MB: a damaged file, or one made to do harm"
-                .formatted(limits.unpackedBytes() >> 20));
+        throw Unreadable.limit(
+            "its streams unpack to more than %,d MB: a damaged file, or one made to do harm",
+            limits.unpackedBytes() >> 20);
       }
       deadline.check();
-      if (depth + 1 < chain.length && (chain[depth + 1] != null || zlib(ByteBuffer.wrap(buffer), 0))) {
+      if (depth + 1 < chain.length
+          && (chain[depth + 1] != null || zlib(ByteBuffer.wrap(buffer), 0))) {
         if (chain[depth + 1] == null) {
           chain[depth + 1] = new Inflater();
         }

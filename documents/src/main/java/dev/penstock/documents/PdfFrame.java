@@ -3,7 +3,8 @@ package dev.penstock.documents;
 import dev.penstock.documents.layout.TextBlock;
 import org.apache.pdfbox.pdmodel.PDPage;
 
-/// Turns a block's place, as seen by who reads it upright, to its place on the page as the page is shown.
+/// Turns a block's place, as seen by who reads it upright, to its place on the page as the page is
+/// shown.
 ///
 /// @param width of the page before it is rotated
 /// @param direction of the text, in degrees

@@ -16,8 +16,8 @@ import org.apache.pdfbox.text.TextPosition;
 
 /// Collects the glyphs of one page after the other, by the direction in which they are written.
 ///
-/// PDFBox's stripper removes what is drawn twice and puts accents on their letters; where lines and columns are is
-/// decided by our layout instead of its own.
+/// PDFBox's stripper removes what is drawn twice and puts accents on their letters; where lines and
+/// columns are is decided by our layout instead of its own.
 final class PdfPage extends PDFTextStripper {
   private static final int CHECK_EVERY = 1024;
 
@@ -90,7 +90,15 @@ final class PdfPage extends PDFTextStripper {
 
   private static boolean bold(TextPosition text) {
     var name = text.getFont().getName();
-    return name != null && (name.contains("Bold") || name.contains("bold") || name.contains("Black"));
+    return name != null
+        && (name.contains("Bold") || name.contains("bold") || name.contains("Black"));
+  }
+
+  /// A letter's shape, or two letters as one, rather than a letter.
+  private static boolean presentation(int c) {
+    return (c >= 0xfb00 && c <= 0xfb06)
+        || (c >= 0xfb50 && c <= 0xfdff)
+        || (c >= 0xfe70 && c <= 0xfeff);
   }
 
   /// Ligatures become letters; what cannot be shown becomes a space.
@@ -101,14 +109,13 @@ final class PdfPage extends PDFTextStripper {
     var text = new StringBuilder(unicode.length());
     unicode
         .codePoints()
-        .forEach(
-            c -> {
-              if (c >= 0xfb00 && c <= 0xfb06 || c >= 0xfb50 && c <= 0xfdff || c >= 0xfe70 && c <= 0xfeff) {
-                text.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
-              } else {
-                text.appendCodePoint(Character.isISOControl(c) || Character.isSpaceChar(c) ? ' ' : c);
-              }
-            });
-    return text.toString();
+        .forEach(c -> {
+          if (presentation(c)) {
+            text.append(Normalizer.normalize(Character.toString(c), Normalizer.Form.NFKC));
+          } else {
+            text.appendCodePoint(Character.isISOControl(c) || Character.isSpaceChar(c) ? ' ' : c);
+          }
+        });
+    return Normalizer.normalize(text, Normalizer.Form.NFC);
   }
 }

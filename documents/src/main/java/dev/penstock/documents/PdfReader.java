@@ -27,7 +27,8 @@ final class PdfReader {
     this.scans = scans;
   }
 
-  /// A block before its lines are joined: how words were broken is known at the end of the document.
+  /// A block before its lines are joined: how words were broken is known at the end of the
+  /// document.
   private record Placed(TextBlock block, int page, Box box) {}
 
   private static final class Draft {
@@ -44,8 +45,7 @@ final class PdfReader {
       new PackedSize(source.limits(), source.deadline()).check(bytes);
     }
     try (var document =
-        Loader.loadPDF(
-            source.file().toFile(), "", IOUtils.createTempFileOnlyStreamCache())) {
+        Loader.loadPDF(source.file().toFile(), "", IOUtils.createTempFileOnlyStreamCache())) {
       return read(document, source);
     } catch (InvalidPasswordException _) {
       throw new Unreadable("it is encrypted and opens only with a password: save it without one");
@@ -62,7 +62,7 @@ final class PdfReader {
     try {
       pages(document, Math.min(count, source.limits().pages()), source, draft);
     } catch (Unreadable e) {
-      draft.trouble.add("stopped at page " + draft.pages + " of " + count + ": " + e.getMessage());
+      draft.trouble.add("stopped at page " + draft.pages + " of " + count + ": " + e.reason());
     }
     if (count > source.limits().pages()) {
       draft.trouble.add(
@@ -92,8 +92,7 @@ final class PdfReader {
         draft.trouble.add("page " + (i + 1) + " is broken" + Trouble.reason(e));
       }
       if (draft.characters > source.limits().characters()) {
-        throw new Unreadable(
-            "it has more than %,d characters".formatted(source.limits().characters()));
+        throw Unreadable.limit("it has more than %,d characters", source.limits().characters());
       }
     }
   }
@@ -105,7 +104,9 @@ final class PdfReader {
     try {
       if (++draft.scanned > source.limits().scannedPages()) {
         throw new Unreadable(
-            "more than " + source.limits().scannedPages() + " scanned pages; the rest was left out");
+            "more than "
+                + source.limits().scannedPages()
+                + " scanned pages; the rest was left out");
       }
       var words = scans.read(document, i, source);
       if (!words.note().isEmpty()) {
@@ -117,7 +118,7 @@ final class PdfReader {
       }
     } catch (Unreadable e) {
       source.deadline().check();
-      draft.trouble.addPage(e.getMessage(), i + 1);
+      draft.trouble.addPage(e.reason(), i + 1);
     }
     place(found, page, i + 1, draft);
   }

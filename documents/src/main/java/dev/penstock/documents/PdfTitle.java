@@ -6,7 +6,8 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 /// What a PDF says that it is called, unless it is what a program writes when nobody named it.
 final class PdfTitle {
   private static final Pattern PROGRAM =
-      Pattern.compile("(?i)^(?:microsoft (?:word|powerpoint|excel) - |untitled|document\\d*$|about:blank).*");
+      Pattern.compile(
+          "(?i)^(?:microsoft (?:word|powerpoint|excel) - |untitled|document\\d*$|about:blank).*");
 
   private PdfTitle() {}
 

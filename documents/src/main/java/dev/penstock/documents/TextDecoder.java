@@ -39,9 +39,9 @@ record TextDecoder(String text, @Nullable String note) {
     var note =
         strict == null
             ? text.chars().filter(c -> c == '\ufffd').count()
-                + " places are not valid "
+                + " times bytes were not valid "
                 + charset.name()
-                + " and were replaced by \ufffd"
+                + " and became \ufffd"
             : null;
     return new TextDecoder(unified(text), note);
   }
@@ -68,7 +68,9 @@ record TextDecoder(String text, @Nullable String note) {
       even += bytes[i] == 0 ? 1 : 0;
       odd += bytes[i + 1] == 0 ? 1 : 0;
     }
-    if (length < 4 || Math.max(even, odd) < 0.3 * length / 2 || Math.min(even, odd) > 0.02 * length) {
+    if (length < 4
+        || Math.max(even, odd) < 0.3 * length / 2
+        || Math.min(even, odd) > 0.02 * length) {
       return null;
     }
     return even > odd ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
@@ -79,7 +81,7 @@ record TextDecoder(String text, @Nullable String note) {
     var text = new String(bytes, StandardCharsets.UTF_8);
     var broken = text.chars().filter(c -> c == '\ufffd').count();
     var whole = text.chars().filter(c -> c > 0x7f && c != '\ufffd').count();
-    return whole > 9 * broken;
+    return whole > 2 * broken;
   }
 
   private static Charset detected(byte[] bytes) {
@@ -95,7 +97,9 @@ record TextDecoder(String text, @Nullable String note) {
 
   private static String unified(String text) {
     var unmarked = text.startsWith("\ufeff") ? text.substring(1) : text;
-    return unmarked.indexOf('\r') < 0 ? unmarked : unmarked.replace("\r\n", "\n").replace('\r', '\n');
+    return unmarked.indexOf('\r') < 0
+        ? unmarked
+        : unmarked.replace("\r\n", "\n").replace('\r', '\n');
   }
 
   /// Whether it is something else than text.
@@ -104,7 +108,7 @@ record TextDecoder(String text, @Nullable String note) {
     var odd =
         text.chars()
             .limit(length)
-            .filter(c -> c == 0 || c == '\ufffd' || c < ' ' && "\t\n\f\u001b".indexOf(c) < 0)
+            .filter(c -> c == 0 || c == '\ufffd' || (c < ' ' && "\t\n\f\u001b".indexOf(c) < 0))
             .count();
     return odd > 0.05 * length;
   }

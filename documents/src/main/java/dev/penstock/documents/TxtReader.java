@@ -33,7 +33,8 @@ final class TxtReader {
       if (i == lines.length || lines[i].isBlank()) {
         if (i > from) {
           var paragraph = String.join("\n", List.of(lines).subList(from, i));
-          blocks.add(Block.onLines(blocks.size() + 1, Kind.PARAGRAPH, paragraph.strip(), from + 1, i));
+          blocks.add(
+              Block.onLines(blocks.size() + 1, Kind.PARAGRAPH, paragraph.strip(), from + 1, i));
         }
         from = i + 1;
       }

@@ -2,7 +2,8 @@ package dev.penstock.documents.layout;
 
 import java.text.Bidi;
 
-/// Text that stands from right to left is drawn from left to right: puts it back in the order of speech.
+/// Text that stands from right to left is drawn from left to right: puts it back in the order of
+/// speech.
 final class Bidirectional {
   private Bidirectional() {}
 

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Cuts a page into columns, in reading order.
 ///
-/// A gutter is a strip that stays free between two lines that cross it, with prose on both sides of it:
+/// A gutter is a strip that stays free between two lines that cross it, with prose on both sides of
+/// it:
 ///
 /// ```
 /// A title over both columns        1
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// a foot note over both            4
 /// ```
 ///
-/// Prose, because a table must be read row by row: its cells hardly ever begin in the middle of a sentence.
+/// Prose, because a table must be read row by row: its cells hardly ever begin in the middle of a
+/// sentence.
 final class Columns {
   private static final int LINES = 4;
   private static final int MOST_SEGMENTS = 5_000;
@@ -124,6 +126,6 @@ final class Columns {
   private static boolean beginsInside(String line) {
     var first = line.codePointAt(0);
     return Character.isLowerCase(first)
-        || Character.isLetter(first) && !Character.isUpperCase(first);
+        || (Character.isLetter(first) && !Character.isUpperCase(first));
   }
 }

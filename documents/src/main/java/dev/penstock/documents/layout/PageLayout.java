@@ -20,6 +20,8 @@ public final class PageLayout {
     this.bodySize = sizes.length == 0 ? 0 : sizes[sizes.length / 2];
   }
 
+  /// Lays out one page.
+  ///
   /// @param glyphs in the order in which the page draws them
   public static List<TextBlock> of(List<Glyph> glyphs) {
     var segments = Segments.of(glyphs);
@@ -65,7 +67,7 @@ public final class PageLayout {
     }
     var large = first.size() > 1.15 * bodySize;
     var bold = lines.stream().allMatch(Line::bold) && text.length() < 100;
-    return lines.size() <= 3 && (large || bold && lines.size() == 1)
+    return lines.size() <= 3 && (large || (bold && lines.size() == 1))
         ? TextBlock.Shape.HEADING
         : TextBlock.Shape.PARAGRAPH;
   }
@@ -77,7 +79,7 @@ public final class PageLayout {
         || Math.abs(line.size() - last.size()) > 0.15 * last.size()
         || line.bold() != last.bold()
         || ITEM.matcher(line.text()).matches()
-        || open.size() > 1 && Math.abs(line.left() - last.left()) > line.size();
+        || (open.size() > 1 && Math.abs(line.left() - last.left()) > line.size());
   }
 
   /// The usual distance of two lines.
@@ -107,7 +109,7 @@ public final class PageLayout {
     return rows;
   }
 
-  /// "(a)   In this agreement" has a gap, but is no row.
+  /// "(a) In this agreement" has a gap, but is no row.
   private static boolean item(Line line) {
     return line.stops().size() == 1 && ITEM.matcher(line.text()).matches();
   }
@@ -123,15 +125,12 @@ public final class PageLayout {
     var line = lines.get(from + rows);
     var above = lines.get(from + rows - 1);
     return line.segments().stream()
-        .anyMatch(
-            cell ->
-                cell.left() > line.left() + 2 * cell.size()
-                    && above.segments().stream()
-                        .anyMatch(
-                            other ->
-                                other.left() > above.left() + 2 * cell.size()
-                                    && (Math.abs(cell.left() - other.left()) < cell.size()
-                                        || Math.abs(cell.right() - other.right())
-                                            < cell.size())));
+        .anyMatch(cell ->
+            cell.left() > line.left() + 2 * cell.size()
+                && above.segments().stream()
+                    .anyMatch(other ->
+                        other.left() > above.left() + 2 * cell.size()
+                            && (Math.abs(cell.left() - other.left()) < cell.size()
+                                || Math.abs(cell.right() - other.right()) < cell.size())));
   }
 }

@@ -9,17 +9,23 @@ import java.util.regex.Pattern;
 
 /// Joins lines to running text; a document's own words decide what a hyphen at a line's end means.
 ///
-/// `agree-` and `ment` become `agreement`; `third-` and `party` stay `third-party` when the document has both as words
-/// of their own, or the hyphen within a line.
+/// `agree-` and `ment` become `agreement`; `third-` and `party` stay `third-party` when the
+/// document has both as words of their own, or the hyphen within a line.
 public final class Words {
   private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+(?:-[\\p{L}\\p{M}]+)*");
-  private static final Pattern BROKEN = Pattern.compile(".*?([\\p{L}\\p{M}]+)[-\u2010\u00ad]$", Pattern.DOTALL);
-  private static final Pattern REST = Pattern.compile("^(\\p{Ll}[\\p{L}\\p{M}]*).*", Pattern.DOTALL);
+  private static final Pattern BROKEN =
+      Pattern.compile(".*?([\\p{L}\\p{M}]+)[-\u2010\u00ad]$", Pattern.DOTALL);
+  private static final Pattern REST =
+      Pattern.compile("^(\\p{Ll}[\\p{L}\\p{M}]*).*", Pattern.DOTALL);
   private static final Set<String> BEFORE_A_HYPHEN =
-      Set.of("non", "co", "self", "pre", "post", "sub", "anti", "ex", "semi", "multi", "cross", "well", "third");
+      Set.of(
+          "non", "co", "self", "pre", "post", "sub", "anti", "ex", "semi", "multi", "cross", "well",
+          "third");
 
   private final Set<String> words = new HashSet<>();
 
+  /// Learns a document's words.
+  ///
   /// @param lines of the whole document
   public static Words of(Collection<String> lines) {
     var words = new Words();
@@ -59,7 +65,9 @@ public final class Words {
   }
 
   private static boolean endsInHyphen(String tail) {
-    return tail.length() > 1 && tail.endsWith("-") && Character.isLetterOrDigit(tail.charAt(tail.length() - 2));
+    return tail.length() > 1
+        && tail.endsWith("-")
+        && Character.isLetterOrDigit(tail.charAt(tail.length() - 2));
   }
 
   private boolean keeps(char hyphen, String before, String after) {
@@ -73,6 +81,6 @@ public final class Words {
     if (words.contains(head + after)) {
       return false;
     }
-    return BEFORE_A_HYPHEN.contains(head) || words.contains(head) && words.contains(after);
+    return BEFORE_A_HYPHEN.contains(head) || (words.contains(head) && words.contains(after));
   }
 }

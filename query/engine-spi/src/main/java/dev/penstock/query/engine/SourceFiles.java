@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public final class SourceFiles {
   private SourceFiles() {}
 
-  /// At least one; sorted by path.
+  /// At least one; sorted by path. A folder of documents is everything below it.
   public static List<Path> of(Source source) {
     if (source.path().contains("://")) {
       throw problem(
@@ -27,7 +27,10 @@ public final class SourceFiles {
           "copy it here first; reading over the network needs an engine extension");
     }
     var wild = source.path().contains("*") || source.path().contains("?");
-    return wild ? matching(source) : List.of(exact(source));
+    if (source.format() == Source.Format.DOCUMENTS && source.path().endsWith("/")) {
+      return matching(source, source.path() + "**");
+    }
+    return wild ? matching(source, source.path()) : List.of(exact(source));
   }
 
   private static Path exact(Source source) {
@@ -56,8 +59,8 @@ public final class SourceFiles {
     }
   }
 
-  private static List<Path> matching(Source source) {
-    var pattern = source.folder().resolve(source.path()).normalize();
+  private static List<Path> matching(Source source, String path) {
+    var pattern = source.folder().resolve(path).normalize();
     var start = fixedPart(pattern);
     var matches = matcher(pattern.toString());
     if (Files.isDirectory(start)) {

@@ -40,6 +40,7 @@ public final class PipelineRun implements AutoCloseable {
   private final CallPath path;
   private final Runner runner;
   private final ReadingState reading;
+  private final Deliveries deliveries;
   private final Reasons reasons = new Reasons();
   private final AtomicReference<String> state = new AtomicReference<>("failed");
 
@@ -51,6 +52,7 @@ public final class PipelineRun implements AutoCloseable {
     this.engine = engine;
     this.stages = new Stages(project);
     this.work = planning.work(stages, engine);
+    this.deliveries = new Deliveries(project, engine, work, request);
     this.ledger = Ledgers.forWriting(project.folder());
     try {
       this.opened = ledger.startRun(new RunStart(project.name(), request.commandLine()));
@@ -169,11 +171,12 @@ public final class PipelineRun implements AutoCloseable {
     var wiring = new Runner.Wiring(stages.operators(path), this::reject, path.counts());
     var result = runner.run(work.jobs(), settings, wiring);
     var took = Duration.ofNanos(System.nanoTime() - began);
-    var judged = judged(result, took);
+    var judged = deliveries.after(judged(result, took));
     state.set(judged.state().name().toLowerCase(Locale.ROOT));
     ledger.finishRun(opened.run(), state.get(), Summaries.of(judged.stages()));
     state.set(DONE);
-    return new FinishedRun(opened.run(), judged, reasons.all(), took);
+    return new FinishedRun(
+        opened.run(), judged, reasons.all(), took, deliveries.written(), deliveries.withheld());
   }
 
   private RunResult judged(RunResult result, Duration took) {
