@@ -4,10 +4,12 @@ WITH split AS (
          string_split_regex(trim(regexp_replace(regexp_replace(text, '[^0-9a-ząćęłńóśźż'']+', ' ', 'g'), '(\d)(st|nd|rd|th)\b', '\1', 'g')), ' +') AS words
   FROM heard
 ),
-numbered AS (
-  SELECT call_id, locale, asked, attempt, place, weight, text,
-         UNNEST(words) AS word, UNNEST(range(len(words))) AS i
+places AS (
+  SELECT *, UNNEST(range(1, len(words) + 1)) AS i
   FROM split
+),
+numbered AS (
+  SELECT *, words[i] AS word FROM places
 )
 SELECT n.call_id, n.locale, n.asked, n.attempt, n.place, n.weight, n.text,
        string_agg(coalesce(s.meaning, n.word), ' ' ORDER BY n.i) AS meant,
