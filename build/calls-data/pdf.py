@@ -10,6 +10,8 @@ class Page:
         self._operators = []
 
     def text(self, x, y, text, size=9, font="F1"):
+        if not text:
+            return
         escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
         self._operators.append(f"BT /{font} {size} Tf {x:g} {792 - y:g} Td ({escaped}) Tj ET")
 

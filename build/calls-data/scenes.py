@@ -131,7 +131,7 @@ class Scene:
             waiting = dice.one([small for small in talk.SMALL if small[0][0] == "A"])
             return [("A", "Let me pull that up.", False)] + [(s, t, False) for s, t in waiting] + answer
         if dice.chance(0.15):
-            return [("A", dice.one([lead for lead in answers.LED_IN if lead]), False), ("C", dice.one(talk.BACK), False), ("A", text, True)]
+            return [("A", dice.one([lead for lead in answers.LED_IN if lead]), False), ("C", dice.one(talk.BACK + talk.CUT_IN), False), ("A", text, True)]
         return answer
 
     def corrected(self, first, last):

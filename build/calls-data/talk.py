@@ -63,7 +63,7 @@ ACKNOWLEDGED = [
 ]
 LEFT_OPEN = ["Okay.", "I guess.", "Alright.", "Hmm.", "Okay then.", "If you say so.", "Fine.", "Uh huh."]
 BACK = ["Mm-hm.", "Right.", "Uh huh.", "Yeah.", "Okay.", "Sure."]
-CUT_IN = ["Well, what I was going to ask,", "Sorry, go ahead.", "No, I mean,", "Oh, and,"]
+CUT_IN = ["Because I really need to, sorry, go ahead.", "Sorry, go ahead.", "My wife's asking me too."]
 BEFORE = ["So,", "Okay, so", "Um,", "And another thing,", "Let me ask you,", "Alright, and", "Oh, and", "First off,", "Now,", "", "", ""]
 CLOSING = [
     [("A", "Anything else I can do for you?"), ("C", "No, that's it."), ("A", "Thanks for calling Meridian Lakes.")],
