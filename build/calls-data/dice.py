@@ -7,6 +7,7 @@ class Dice:
     def __init__(self, seed):
         self._random = random.Random(seed)
         self._decks = {}
+        self.half = None
 
     def chance(self, probability):
         return self._random.random() < probability
@@ -27,7 +28,13 @@ class Dice:
         return mixed
 
     def deal(self, deck, items):
-        """One of the items; none comes again before all of the deck were dealt."""
+        """One of the items; none comes again before all of the deck were dealt.
+
+        Calls with odd and with even numbers are dealt different items, so that what was tuned on the
+        ones is not known from the others.
+        """
+        if self.half is not None:
+            deck, items = f"{deck} {self.half}", items[self.half :: 2]
         if not self._decks.get(deck):
             self._decks[deck] = self.shuffled(items)
         return self._decks[deck].pop()

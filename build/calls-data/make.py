@@ -27,7 +27,10 @@ def main():
         policy.write(folder / "policies")
     gold = []
     for number in range(1, 121):
-        call = Call(number, dice.deal("policy", issued), dice)
+        dice.half = None
+        policy = dice.deal("policy", issued)
+        dice.half = number % 2
+        call = Call(number, policy, dice)
         (folder / "calls" / call.name()).write_text(call.transcript(), encoding="utf-8", newline="\n")
         gold += call.gold()
     with open(folder / "gold.csv", "w", encoding="utf-8", newline="") as file:

@@ -94,7 +94,7 @@ class Scene:
             return self.affirmed(self.truth)
         self.echoes = False
         deny = self.fill(self.dice.deal("denied", answers.DENIED), self.say(self.truth))
-        return [("C+", self.fill(self.dice.one(answers.OFFERED), self.say(self.guess())), False), ("A", deny, True)]
+        return [("C+", self.fill(self.dice.deal("offered by caller", answers.OFFERED), self.say(self.guess())), False), ("A", deny, True)]
 
     def wrong(self):
         way = self.dice.weighted(WRONG)
