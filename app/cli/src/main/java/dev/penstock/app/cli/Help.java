@@ -45,10 +45,14 @@ final class Help {
                   new Entry("trace STAGE", "how a row came to be, or where a source row went"))),
           new Group(
               "improve",
-              List.of(new Entry("test [STAGE…]", "data tests in stage headers and tests/"))),
+              List.of(
+                  new Entry(
+                      "try PROMPT", "a prompt on a few rows, beside another version or model"),
+                  new Entry("test [STAGE…]", "data tests in stage headers and tests/"))),
           new Group(
               "set up",
               List.of(
+                  new Entry("models", "what is here, what can be pulled, servers that run here"),
                   new Entry(
                       "completion SHELL", "for bash or zsh: source <(penstock completion bash)"))));
 

@@ -35,7 +35,9 @@ import picocli.CommandLine.ScopeType;
       SqlCommand.class,
       ShellCommand.class,
       TraceCommand.class,
+      TryCommand.class,
       TestCommand.class,
+      ModelsCommand.class,
       CompletionCommand.class,
       RehearseCommand.class
     })

@@ -1,5 +1,6 @@
 package dev.penstock.app.cli;
 
+import dev.penstock.app.cli.workbench.EmbeddedModels;
 import java.nio.file.Path;
 
 /// The user's own folder: `$PENSTOCK_HOME`, by default `~/.penstock`.
@@ -7,9 +8,6 @@ final class PenstockHome {
   private PenstockHome() {}
 
   static Path folder() {
-    var home = System.getenv().getOrDefault("PENSTOCK_HOME", "");
-    return home.isEmpty()
-        ? Path.of(System.getProperty("user.home"), ".penstock")
-        : Path.of(home).toAbsolutePath();
+    return EmbeddedModels.home();
   }
 }

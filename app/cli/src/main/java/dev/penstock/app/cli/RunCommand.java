@@ -159,8 +159,11 @@ final class RunCommand implements Callable<Integer> {
     try (var _ =
         new LiveView(
             terminal,
-            ink -> RunTable.lines(progress.of(run.progress(), over.get()), ink),
-            _ -> RunSummary.sentence(run.progress()))) {
+            ink ->
+                run.reading().isEmpty()
+                    ? RunTable.lines(progress.of(run.progress(), over.get()), ink)
+                    : List.of(ink.dim(run.reading())),
+            _ -> run.reading().isEmpty() ? RunSummary.sentence(run.progress()) : run.reading())) {
       var finished = run.go();
       over.set(true);
       return finished;

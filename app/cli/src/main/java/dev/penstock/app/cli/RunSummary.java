@@ -38,10 +38,25 @@ record RunSummary(FinishedRun run, Path project) {
                 ink.dim(relative(table))));
       }
     }
+    written(grid, ink);
     rejections(grid, ink);
     lines.addAll(grid.lines(Terminal.WIDTH, "  ", ink));
     next(ink, lines);
     return lines;
+  }
+
+  private void written(Grid grid, Ink ink) {
+    for (var output : run.written()) {
+      grid.row(
+          List.of(
+              output.stage() + " →",
+              Figures.count(output.rows()),
+              output.rows() == 1 ? "row" : "rows",
+              ink.dim(output.to())));
+    }
+    if (!run.withheld().isEmpty()) {
+      grid.row(List.of("outputs", "", "", ink.dim(run.withheld())));
+    }
   }
 
   private String headline(Ink ink) {
@@ -137,6 +152,16 @@ record RunSummary(FinishedRun run, Path project) {
     json.set("stages", stages);
     json.set("totals", totals);
     json.set("tables", tables);
+    if (!run.written().isEmpty()) {
+      var outputs = Json.array();
+      run.written().forEach(each ->
+          outputs.add(
+              Json.object()
+                  .put("stage", each.stage())
+                  .put("to", each.to())
+                  .put("rows", each.rows())));
+      json.set("outputs", outputs);
+    }
     var problem = run.result().problem();
     if (problem != null) {
       json.set("error", Terminal.json(problem));

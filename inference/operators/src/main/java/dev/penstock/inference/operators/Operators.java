@@ -12,6 +12,8 @@ import dev.penstock.query.fragment.SemanticCall.Function;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Makes operators from semantic calls, and refuses those that could not work before a run starts.
 public final class Operators {
@@ -19,7 +21,7 @@ public final class Operators {
   private final Map<String, Prompt> prompts;
   private final Gateway gateway;
   private final Recall recall;
-  private final Map<String, TokenCount> counts;
+  private final Function<Model, Optional<TokenCount>> counts;
 
   /// `defaultModel` is empty when the project names none.
   public Operators(
@@ -28,7 +30,7 @@ public final class Operators {
       List<Prompt> prompts,
       Gateway gateway,
       Recall recall) {
-    this(new ModelChoice(models, defaultModel), byName(prompts), gateway, recall, Map.of());
+    this(new ModelChoice(models, defaultModel), byName(prompts), gateway, recall, _ -> Optional.empty());
   }
 
   private Operators(
@@ -36,7 +38,7 @@ public final class Operators {
       Map<String, Prompt> prompts,
       Gateway gateway,
       Recall recall,
-      Map<String, TokenCount> counts) {
+      Function<Model, Optional<TokenCount>> counts) {
     this.choice = choice;
     this.prompts = prompts;
     this.gateway = gateway;
@@ -46,9 +48,14 @@ public final class Operators {
 
   /// The same, but tokens of the models of `provider` are counted by `count`.
   public Operators counting(String provider, TokenCount count) {
-    var more = new HashMap<>(counts);
-    more.put(provider, count);
-    return new Operators(choice, prompts, gateway, recall, Map.copyOf(more));
+    return counting(
+        model -> model.provider().equals(provider) ? Optional.of(count) : Optional.empty());
+  }
+
+  /// The same, but the tokens of a model are counted by what `own` has for it.
+  public Operators counting(Function<Model, Optional<TokenCount>> own) {
+    return new Operators(
+        choice, prompts, gateway, recall, model -> own.apply(model).or(() -> counts.apply(model)));
   }
 
   /// The operator for a call; `stageModel` is the model named in the stage's header, or empty.
@@ -70,13 +77,12 @@ public final class Operators {
   }
 
   private Window window(Model model) {
-    var guessed = !counts.containsKey(model.provider()) && !BytePairTokens.isNear(model);
+    var guessed = counts.apply(model).isEmpty() && !BytePairTokens.isNear(model);
     return new Window(model, tokens(model), guessed ? 0 : model.contextTokens());
   }
 
   private TokenCount tokens(Model model) {
-    var own = counts.get(model.provider());
-    return own == null ? BytePairTokens.of(model) : own;
+    return counts.apply(model).orElseGet(() -> BytePairTokens.of(model));
   }
 
   private Operator countTokens(SemanticCall call, Options options) {

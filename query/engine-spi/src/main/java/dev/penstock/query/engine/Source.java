@@ -3,13 +3,14 @@ package dev.penstock.query.engine;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A file, or many that match a pattern, that becomes a table.
+/// What becomes a table: a file, many that match a pattern, or what a [RowReader] reads.
 ///
 /// @param name the table's name
 /// @param folder what a relative `path` starts from
-/// @param path as the project writes it: may hold `*`, `**` and `?`
+/// @param path as the project writes it: may hold `*`, `**` and `?`; of a database its address,
+///   without a password
 /// @param format how to read it
-/// @param table the table in a `.duckdb` file; empty otherwise
+/// @param table the table in a `.duckdb` file or a database; empty otherwise
 /// @param key the columns that identify a row across runs; empty: the whole content, and the
 ///   position among equals
 public record Source(
@@ -24,6 +25,10 @@ public record Source(
     JSON,
     JSONL,
     PARQUET,
-    DUCKDB
+    DUCKDB,
+    /// Files of words; a [RowReader] reads them.
+    DOCUMENTS,
+    /// A table or a query of a database; a [RowReader] reads it.
+    JDBC
   }
 }

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Finds the key that `api_key` refers to. A key itself never stands in a project: its files are
-/// shared, kept in version control, and quoted in errors.
+/// Finds the key that `api_key` refers to, or a database's password. A key itself never stands in a
+/// project: its files are shared, kept in version control, and quoted in errors.
 record ApiKeys(Path folder, Map<String, String> environment) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([A-Za-z_][A-Za-z0-9_]*)}");
   private static final String FORMS = "write ${NAME} or file:PATH";
@@ -28,7 +28,7 @@ record ApiKeys(Path folder, Map<String, String> environment) {
   Key key(Section model, KnownProvider provider, String baseUrl) {
     var setting = model.get("api_key");
     if (setting.isPresent()) {
-      return key(setting.get());
+      return reference(setting.get(), "key");
     }
     if (provider.needsKey(baseUrl)) {
       model.require(
@@ -38,13 +38,18 @@ record ApiKeys(Path folder, Map<String, String> environment) {
     return new Key("", "");
   }
 
-  private Key key(Setting setting) {
+  /// A database's password, which refers as a key does.
+  Key password(Setting setting) {
+    return reference(setting, "password");
+  }
+
+  private Key reference(Setting setting, String what) {
     if (!(setting.value() instanceof Yaml.Scalar scalar)) {
       throw setting.wrong("a reference", FORMS);
     }
     var written = scalar.written().strip();
     if (written.startsWith("file:")) {
-      return fromFile(setting, scalar.text().strip().substring("file:".length()));
+      return fromFile(setting, what, scalar.text().strip().substring("file:".length()));
     }
     var variable = VARIABLE.matcher(written);
     if (!variable.matches()) {
@@ -52,7 +57,7 @@ record ApiKeys(Path folder, Map<String, String> environment) {
           .place()
           .refuse(
               "literal_key",
-              "a key must not stand in the project's files, where others read it",
+              "a " + what + " must not stand in the project's files, where others read it",
               FORMS);
     }
     if (scalar.text().isBlank()) {
@@ -63,9 +68,9 @@ record ApiKeys(Path folder, Map<String, String> environment) {
     return new Key(scalar.text().strip(), variable.group(1));
   }
 
-  private Key fromFile(Setting setting, String path) {
+  private Key fromFile(Setting setting, String what, String path) {
     if (!folder.resolve(path).toFile().isFile()) {
-      throw setting.refuse("there is no key file " + path, "");
+      throw setting.refuse("there is no " + what + " file " + path, "");
     }
     return new Key(TextFile.read(folder, path).text().strip(), "file:" + path);
   }

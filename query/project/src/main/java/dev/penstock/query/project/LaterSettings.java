@@ -11,24 +11,10 @@ final class LaterSettings {
   private LaterSettings() {}
 
   static void check(Section root) {
-    root.get("outputs").ifPresent(LaterSettings::outputs);
     root.get("deadline").ifPresent(LaterSettings::deadline);
     root.get("batch").ifPresent(LaterSettings::batch);
     root.get("store").ifPresent(LaterSettings::store);
     root.get("notify").ifPresent(LaterSettings::notifications);
-  }
-
-  private static void outputs(Setting outputs) {
-    for (var output : outputs.section().settings()) {
-      var section = output.section().only(List.of("to", "table", "mode"));
-      section.require("to", "such as {to: out/report.csv}").text();
-      section.get("table").ifPresent(Setting::text);
-      section.get("mode").ifPresent(it -> it.word(List.of("upsert", "replace", "append")));
-      throw NotYet.at(
-          output.keyPlace(),
-          "writing a stage elsewhere",
-          "it is in target/" + output.name() + ".parquet after the run");
-    }
   }
 
   private static void deadline(Setting deadline) {

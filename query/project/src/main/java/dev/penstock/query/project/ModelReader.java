@@ -85,7 +85,7 @@ final class ModelReader {
 
   /// An embedded model under a name of the project's own.
   private Model local(String name, Section section, Setting wire) {
-    section.only(List.of("provider", "model", "timeout"));
+    section.only(List.of("provider", "model", "timeout", "parameters"));
     var known =
         options.builtIn().stream()
             .filter(model -> Set.of(model.name(), model.wireName()).contains(wire.text()))
@@ -94,7 +94,8 @@ final class ModelReader {
                 wire.refuse(
                     "there is no embedded model `" + wire.text() + "`",
                     "embedded are: "
-                        + String.join(", ", options.builtIn().stream().map(Model::name).toList())));
+                        + String.join(", ", options.builtIn().stream().map(Model::name).toList())
+                        + "; penstock models shows them"));
     return new Model(
         name,
         known.provider(),
@@ -104,7 +105,7 @@ final class ModelReader {
         known.apiKeyFrom(),
         known.price(),
         known.limits(),
-        known.parameters(),
+        section.get("parameters").map(Parameters::read).orElse(known.parameters()),
         section.get("timeout").map(Setting::duration).orElse(known.timeout()),
         known.capabilities(),
         known.contextTokens());

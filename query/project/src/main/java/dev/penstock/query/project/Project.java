@@ -22,6 +22,7 @@ public record Project(
     List<Model> models,
     String defaultModel,
     List<SourceDefinition> sources,
+    List<OutputDefinition> outputs,
     @Nullable BudgetSetting budget,
     OnError onError,
     double maxErrorRate,
@@ -34,6 +35,7 @@ public record Project(
   public Project {
     models = List.copyOf(models);
     sources = List.copyOf(sources);
+    outputs = List.copyOf(outputs);
     stages = List.copyOf(stages);
     prompts = List.copyOf(prompts);
     tests = List.copyOf(tests);
@@ -55,6 +57,40 @@ public record Project(
       }
     }
     return Optional.empty();
+  }
+
+  /// The same project with another version of one of its prompts.
+  public Project with(Prompt version) {
+    var changed =
+        prompts.stream().map(each -> each.name().equals(version.name()) ? version : each).toList();
+    return new Project(
+        name,
+        folder,
+        models,
+        defaultModel,
+        sources,
+        outputs,
+        budget,
+        onError,
+        maxErrorRate,
+        stages,
+        changed,
+        tests);
+  }
+
+  /// The prompt of that name.
+  ///
+  /// @throws dev.penstock.base.ProblemException when there is none, with the nearest name
+  public Prompt prompt(String promptName) {
+    return prompts.stream()
+        .filter(prompt -> prompt.name().equalsIgnoreCase(promptName))
+        .findFirst()
+        .orElseThrow(() ->
+            Problem.of(
+                    "unknown_prompt",
+                    "`" + promptName + "` is not a prompt of this project",
+                    Nearest.hint(promptName, prompts.stream().map(Prompt::name).toList()))
+                .exception());
   }
 
   /// The model of that name.

@@ -61,6 +61,7 @@ final class ProjectReader {
         models,
         defaultModel,
         sources,
+        outputs(stages),
         budget(),
         onError,
         root.get("max_error_rate")
@@ -110,9 +111,19 @@ final class ProjectReader {
             .orElse("models are: " + String.join(", ", names)));
   }
 
+  private DatabaseReader databases() {
+    return new DatabaseReader(new ApiKeys(folder.folder(), options.environment()));
+  }
+
+  private List<OutputDefinition> outputs(List<Stage> stages) {
+    var reader = new OutputReader(folder.folder(), databases(), stages);
+    return root.get("outputs").map(Setting::section).map(reader::outputs).orElse(List.of());
+  }
+
   private List<SourceDefinition> sources() {
+    var reader = new SourceReader(folder.folder(), databases());
     return root.get("sources").map(it -> it.section().settings()).orElse(List.of()).stream()
-        .map(SourceReader::source)
+        .map(reader::source)
         .toList();
   }
 

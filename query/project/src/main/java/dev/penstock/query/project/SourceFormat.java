@@ -5,16 +5,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// How a source's files are read: told by the end of their name.
+/// How a source is read: told by the end of its files' names.
 public enum SourceFormat {
   CSV,
   TSV,
   JSON,
   JSONL,
   PARQUET,
-  DUCKDB;
+  DUCKDB,
+  DOCUMENTS,
+  JDBC;
 
-  private List<String> endings() {
+  List<String> endings() {
     return switch (this) {
       case CSV -> List.of(".csv");
       case TSV -> List.of(".tsv");
@@ -22,6 +24,8 @@ public enum SourceFormat {
       case JSONL -> List.of(".jsonl", ".ndjson");
       case PARQUET -> List.of(".parquet");
       case DUCKDB -> List.of(".duckdb", ".db");
+      case DOCUMENTS -> List.of(".pdf", ".docx", ".html", ".htm", ".md", ".txt", ".srt", ".vtt");
+      case JDBC -> List.of();
     };
   }
 
@@ -35,10 +39,19 @@ public enum SourceFormat {
         .findFirst();
   }
 
+  /// Whether a file's name ends as a document's.
+  ///
+  /// @param json whether `.json` counts too: a transcript, or anything
+  public static boolean isDocument(String file, boolean json) {
+    var lower = file.toLowerCase(Locale.ROOT);
+    return DOCUMENTS.endings().stream().anyMatch(lower::endsWith)
+        || (json && lower.endsWith(".json"));
+  }
+
   private boolean isText() {
     return switch (this) {
       case CSV, TSV, JSON, JSONL -> true;
-      case PARQUET, DUCKDB -> false;
+      case PARQUET, DUCKDB, DOCUMENTS, JDBC -> false;
     };
   }
 }

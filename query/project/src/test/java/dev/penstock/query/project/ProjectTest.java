@@ -111,6 +111,33 @@ class ProjectTest {
   }
 
   @Test
+  void documentsAndDatabasesAreSources() {
+    var yaml =
+        """
+        sources:
+          pages: {path: docs/, as: documents}
+          calls: data/*.vtt
+          crm: {path: "jdbc:postgresql://db/crm?user=${U}&password=${P}&ssl=true#a.b", key: id}
+          sums: {path: "jdbc:sqlite:x.db", query: SELECT 1, user: me, password: "${P}"}
+        """;
+
+    var sources = project(yaml).load(Map.of("U", "ann", "P", "s3cret")).sources();
+
+    assertThat(sources)
+        .extracting(SourceDefinition::format)
+        .containsExactly(
+            SourceFormat.DOCUMENTS, SourceFormat.DOCUMENTS, SourceFormat.JDBC, SourceFormat.JDBC);
+    assertThat(sources.get(0).path()).isEqualTo("docs/**");
+    assertThat(sources.get(1).key()).containsExactly("path");
+    assertThat(sources.get(2).table()).isEqualTo("a.b");
+    assertThat(sources.get(2).path()).isEqualTo("jdbc:postgresql://db/crm?ssl=true");
+    assertThat(sources.get(2).database())
+        .isEqualTo(new Database("jdbc:postgresql://db/crm?ssl=true", "ann", "s3cret"));
+    assertThat(sources.get(3).query()).isEqualTo("SELECT 1");
+    assertThat(sources).asString().doesNotContain("s3cret");
+  }
+
+  @Test
   void sourcesAreReadWithFormatTableAndKey() {
     var yaml =
         """

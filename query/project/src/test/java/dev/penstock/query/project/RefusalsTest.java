@@ -14,7 +14,7 @@ class RefusalsTest {
   @TempDir Path temporary;
 
   @ParameterizedTest
-  @ValueSource(strings = {"yaml", "settings", "models", "sources", "stages", "prompts"})
+  @ValueSource(strings = {"yaml", "settings", "models", "sources", "outputs", "stages", "prompts"})
   void everyMistakeIsRefusedWithItsPlaceAndWhatWouldFixIt(String script) throws IOException {
     var file = Path.of("src/test/golden/" + script + ".txt");
     var text = Files.readString(file);

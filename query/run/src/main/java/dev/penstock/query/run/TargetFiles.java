@@ -42,7 +42,10 @@ final class TargetFiles {
 
   void source(Source source, SourceTable loaded, Flow flow) {
     engine.writeParquet(flow.slice().of(0, flow.watermark().rows()), target.source(source.name()));
-    var files = loaded.files().stream().map(file -> shown(source, file)).toList();
+    var files =
+        loaded.files().isEmpty()
+            ? List.of(source.path() + (source.table().isEmpty() ? "" : "#" + source.table()))
+            : loaded.files().stream().map(file -> shown(source, file)).toList();
     var entry =
         new RunFile.Source(
             source.name(), run, source.format().name(), source.key(), files, loaded.columns());

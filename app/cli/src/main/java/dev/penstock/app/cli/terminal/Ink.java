@@ -32,7 +32,7 @@ public enum Ink {
   }
 
   /// How many columns a terminal gives to the text.
-  static int width(String text) {
+  public static int width(String text) {
     var plain = text.indexOf('\u001b') < 0 ? text : ESCAPES.matcher(text).replaceAll("");
     return plain.codePoints().map(point -> Math.max(0, WCWidth.wcwidth(point))).sum();
   }

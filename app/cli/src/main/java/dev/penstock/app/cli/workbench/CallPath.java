@@ -9,6 +9,7 @@ import dev.penstock.gateway.provider.anthropic.AnthropicProvider;
 import dev.penstock.gateway.provider.local.LocalProvider;
 import dev.penstock.gateway.provider.openai.OpenAiProvider;
 import dev.penstock.gateway.provider.simulated.SimulatedProvider;
+import dev.penstock.inference.operators.TokenCount;
 import dev.penstock.inference.scheduler.Door;
 import dev.penstock.inference.scheduler.Pace;
 import dev.penstock.inference.scheduler.Retry;
@@ -19,7 +20,9 @@ import dev.penstock.record.ledger.Ledger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +67,10 @@ final class CallPath implements AutoCloseable {
       case "openai", "vllm", "llama" -> OpenAiProvider.create(served);
       case "anthropic" -> AnthropicProvider.create(served);
       case "simulated" -> SimulatedProvider.create();
-      case "local" -> new LocalProvider();
+      case LocalProvider.NAME -> {
+        var store = EmbeddedModels.store();
+        yield new LocalProvider(store::weights, store::natives);
+      }
       default ->
           throw Problem.of(
                   "unknown_provider",
@@ -80,6 +86,25 @@ final class CallPath implements AutoCloseable {
 
   CallCounts counts() {
     return counts;
+  }
+
+  /// How a model counts tokens, where it runs in this process: its own tokenizer does it.
+  Optional<TokenCount> tokens(Model model) {
+    return providers.get(model.provider()) instanceof LocalProvider local
+        ? Optional.of(text -> tokens(local, model, text))
+        : Optional.empty();
+  }
+
+  private static long tokens(LocalProvider local, Model model, String text) {
+    try {
+      return local
+          .tokens(model, text)
+          .orElseThrow(() ->
+              new IllegalStateException("the files of " + model + " were here a moment ago"));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException();
+    }
   }
 
   @Override

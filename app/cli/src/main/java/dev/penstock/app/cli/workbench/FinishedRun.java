@@ -2,6 +2,7 @@ package dev.penstock.app.cli.workbench;
 
 import dev.penstock.base.Money;
 import dev.penstock.base.Tokens;
+import dev.penstock.query.exchange.Written;
 import dev.penstock.query.run.CallMeter;
 import dev.penstock.query.run.RunResult;
 import dev.penstock.query.run.StageSummary;
@@ -12,9 +13,18 @@ import org.jspecify.annotations.Nullable;
 /// A run that came to its end, whichever.
 ///
 /// @param rejections what rows were rejected for, the most frequent first
-public record FinishedRun(String run, RunResult result, List<Reason> rejections, Duration took) {
+/// @param written where finished stages also went
+/// @param withheld why they went nowhere although the project wants it; empty: no such reason
+public record FinishedRun(
+    String run,
+    RunResult result,
+    List<Reason> rejections,
+    Duration took,
+    List<Written> written,
+    String withheld) {
   public FinishedRun {
     rejections = List.copyOf(rejections);
+    written = List.copyOf(written);
   }
 
   /// Why rows of a stage were rejected, and how many.

@@ -2,6 +2,7 @@ package dev.penstock.app.cli.workbench;
 
 import dev.penstock.base.ProblemException;
 import dev.penstock.catalog.models.Model;
+import dev.penstock.catalog.store.servers.LocalServers;
 import dev.penstock.gateway.core.ModelGateway;
 import dev.penstock.query.project.Project;
 import dev.penstock.query.project.Stage;
@@ -16,6 +17,8 @@ final class ModelCheck {
   private final Project project;
   private final Operators operators;
   private final Map<String, Model> used = new TreeMap<>();
+  private final ModelFiles files =
+      new ModelFiles(EmbeddedModels.store(), new LocalServers(LocalServers.USUAL));
 
   ModelCheck(Project project, Stages stages) {
     this.project = project;
@@ -37,11 +40,16 @@ final class ModelCheck {
   }
 
   void check(StageJob job) {
-    for (var call : job.plan().calls()) {
-      var name = operators.operator(call, job).model();
-      if (!name.isEmpty()) {
-        used.put(name, project.model(name));
+    try {
+      for (var call : job.plan().calls()) {
+        var name = operators.operator(call, job).model();
+        if (!name.isEmpty()) {
+          files.require(project.model(name));
+          used.put(name, project.model(name));
+        }
       }
+    } catch (ProblemException e) {
+      throw files.withServers(e);
     }
   }
 

@@ -58,7 +58,7 @@ public record PipelinePlan(List<StagePart> stages, long reusable) {
 
   /// Compiles and checks the stages, and counts.
   public static PipelinePlan of(Project project, List<String> stages, long limit) {
-    try (var engine = Engines.open(project.folder());
+    try (var engine = Engines.open(project);
         var ledger = Ledgers.forReading(project.folder());
         var path = new CallPath(project.models(), ledger, null, 0)) {
       return of(project, engine, path, new RunRequest(stages, false, false, limit, null, null, ""));
@@ -79,7 +79,7 @@ public record PipelinePlan(List<StagePart> stages, long reusable) {
             RunSettings.USUAL_LEAD);
     var estimates =
         new Runner(engine, InstantSource.system())
-            .estimate(work.jobs(), settings, stages.operators(path.gateway(), path.gateway()));
+            .estimate(work.jobs(), settings, stages.operators(path));
     var parts = new ArrayList<StagePart>();
     var open = new HashSet<String>();
     for (var i = 0; i < estimates.size(); i++) {

@@ -39,15 +39,20 @@ public final class PipelineRun implements AutoCloseable {
   private final RunOpened opened;
   private final CallPath path;
   private final Runner runner;
+  private final ReadingState reading;
+  private final Deliveries deliveries;
   private final Reasons reasons = new Reasons();
   private final AtomicReference<String> state = new AtomicReference<>("failed");
 
-  private PipelineRun(Project project, RunRequest request, Engine engine, Planning planning) {
+  private PipelineRun(
+      Project project, RunRequest request, Engine engine, Planning planning, ReadingState reading) {
     this.project = project;
+    this.reading = reading;
     this.request = request;
     this.engine = engine;
     this.stages = new Stages(project);
     this.work = planning.work(stages, engine);
+    this.deliveries = new Deliveries(project, engine, work, request);
     this.ledger = Ledgers.forWriting(project.folder());
     try {
       this.opened = ledger.startRun(new RunStart(project.name(), request.commandLine()));
@@ -64,8 +69,11 @@ public final class PipelineRun implements AutoCloseable {
   ///
   /// @throws ProblemException for any mistake, and when another process runs the project
   public static PipelineRun open(Project project, RunRequest request) {
-    return open(
-        project, request, (stages, engine) -> new Plans(project, stages, engine).work(request));
+    var run =
+        open(
+            project, request, (stages, engine) -> new Plans(project, stages, engine).work(request));
+    new PromptHistory(project).keep();
+    return run;
   }
 
   /// One statement with semantic functions, as a stage named `sql` that is not the project's.
@@ -78,15 +86,24 @@ public final class PipelineRun implements AutoCloseable {
         (stages, engine) -> new Plans(project, stages, engine).statement(sql));
   }
 
+  /// A prompt on a few rows of the stage that asks it, as a stage named `try`.
+  static PipelineRun trial(Project project, TrialRequest trial) {
+    return open(
+        project,
+        RunRequest.trial(trial.now().name(), project.budget()),
+        (stages, engine) -> new Plans(project, stages, engine).trial(trial));
+  }
+
   /// What there is to do; made when there is an engine to ask about tables.
   private interface Planning {
     Work work(Stages stages, Engine engine);
   }
 
   private static PipelineRun open(Project project, RunRequest request, Planning planning) {
-    var engine = Engines.open(project.folder());
+    var reading = new ReadingState();
+    var engine = Engines.open(project, reading);
     try {
-      return new PipelineRun(project, request, engine, planning);
+      return new PipelineRun(project, request, engine, planning, reading);
     } catch (RuntimeException e) {
       engine.close();
       throw e;
@@ -125,6 +142,16 @@ public final class PipelineRun implements AutoCloseable {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /// How many semantic calls its stages have.
+  int calls() {
+    return work.jobs().stream().mapToInt(job -> job.plan().calls().size()).sum();
+  }
+
+  /// Which source is being read, while that takes long; else empty. From any thread.
+  public String reading() {
+    return reading.sentence();
+  }
+
   /// How far it is; from any thread.
   public List<StageSummary> progress() {
     return runner.snapshot();
@@ -143,14 +170,15 @@ public final class PipelineRun implements AutoCloseable {
             RunSettings.USUAL_LEAD);
     var wiring =
         new Runner.Wiring(
-            stages.operators(path.gateway(), path.gateway()), this::reject, path.counts());
+            stages.operators(path), this::reject, path.counts());
     var result = runner.run(work.jobs(), settings, wiring);
     var took = Duration.ofNanos(System.nanoTime() - began);
-    var judged = judged(result, took);
+    var judged = deliveries.after(judged(result, took));
     state.set(judged.state().name().toLowerCase(Locale.ROOT));
     ledger.finishRun(opened.run(), state.get(), Summaries.of(judged.stages()));
     state.set(DONE);
-    return new FinishedRun(opened.run(), judged, reasons.all(), took);
+    return new FinishedRun(
+        opened.run(), judged, reasons.all(), took, deliveries.written(), deliveries.withheld());
   }
 
   private RunResult judged(RunResult result, Duration took) {

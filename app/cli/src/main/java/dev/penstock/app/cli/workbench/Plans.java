@@ -4,11 +4,13 @@ import dev.penstock.base.ProblemException;
 import dev.penstock.query.engine.Engine;
 import dev.penstock.query.engine.Source;
 import dev.penstock.query.engine.Source.Format;
+import dev.penstock.query.fragment.StagePlan;
 import dev.penstock.query.project.Project;
 import dev.penstock.query.run.StageJob;
 import dev.penstock.record.lineage.RunFile;
 import dev.penstock.record.lineage.TargetFolder;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -46,17 +48,40 @@ final class Plans {
   Work statement(String sql) {
     var sources = new ArrayList<>(stages.sources());
     var compiler = new Compiler(project, engine);
-    for (var stage : project.stages()) {
-      var file = Tables.file(project.folder(), stage.name());
-      if (Files.exists(file)) {
-        var source =
-            new Source(
-                stage.name(), project.folder(), file.toString(), Format.PARQUET, "", stage.key());
-        sources.add(source);
-        compiler.add(stage.name(), engine.columns(source));
-      }
+    for (var source : finished()) {
+      sources.add(source);
+      compiler.add(source.name(), engine.columns(source));
     }
-    var job = stages.job(compiler.compile("sql", sql));
+    return apart(compiler.compile("sql", sql), sources);
+  }
+
+  /// A prompt on the rows that the first stage which asks it gives it, as far as `request` goes.
+  ///
+  /// @throws ProblemException when no stage asks it, or a table that the stage reads is not there
+  Work trial(TrialRequest request) {
+    var sources = new ArrayList<>(stages.sources());
+    var compiler = new Compiler(project, engine);
+    var finished = finished();
+    sources.addAll(finished);
+    return apart(new Excerpts(project, compiler, engine).plan(request, finished), sources);
+  }
+
+  private List<Source> finished() {
+    return project.stages().stream()
+        .map(stage ->
+            new Source(
+                stage.name(),
+                project.folder(),
+                Tables.file(project.folder(), stage.name()).toString(),
+                Format.PARQUET,
+                "",
+                stage.key()))
+        .filter(source -> Files.exists(Path.of(source.path())))
+        .toList();
+  }
+
+  private Work apart(StagePlan plan, List<Source> sources) {
+    var job = stages.job(plan);
     models.check(job);
     if (project.budget() != null) {
       models.checkPriced();

@@ -29,4 +29,8 @@ public record RunRequest(
   static RunRequest statement(String sql, @Nullable BudgetSetting budget) {
     return new RunRequest(List.of(), false, false, -1, budget, null, "sql " + sql);
   }
+
+  static RunRequest trial(String prompt, @Nullable BudgetSetting budget) {
+    return new RunRequest(List.of(), false, false, -1, budget, null, "try " + prompt);
+  }
 }

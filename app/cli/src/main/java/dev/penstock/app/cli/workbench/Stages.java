@@ -5,6 +5,7 @@ import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Gateway;
 import dev.penstock.gateway.api.Recall;
 import dev.penstock.inference.operators.Operator;
+import dev.penstock.inference.operators.TokenCount;
 import dev.penstock.query.engine.Source;
 import dev.penstock.query.fragment.SemanticCall;
 import dev.penstock.query.fragment.StagePlan;
@@ -16,6 +17,7 @@ import dev.penstock.query.run.Operators;
 import dev.penstock.query.run.StageJob;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -67,10 +69,21 @@ final class Stages {
     return found == null ? "" : found.model();
   }
 
+  /// For looking at calls, without a way to a model.
   Operators operators(Gateway gateway, Recall recall) {
+    return operators(gateway, recall, _ -> Optional.empty());
+  }
+
+  Operators operators(CallPath path) {
+    return operators(path.gateway(), path.gateway(), path::tokens);
+  }
+
+  private Operators operators(
+      Gateway gateway, Recall recall, Function<Model, Optional<TokenCount>> tokens) {
     var operators =
         new dev.penstock.inference.operators.Operators(
-            models, project.defaultModel(), project.prompts(), gateway, recall);
+                models, project.defaultModel(), project.prompts(), gateway, recall)
+            .counting(tokens);
     return new Operators() {
       @Override
       public Operator operator(SemanticCall call, StageJob stage) {

@@ -4,13 +4,18 @@ import dev.penstock.base.Nearest;
 import dev.penstock.base.Problem;
 import dev.penstock.query.engine.Engine;
 import dev.penstock.query.engine.EngineException;
+import dev.penstock.query.fragment.PromptExcerpt;
 import dev.penstock.query.plan.StatementShape;
 import dev.penstock.query.project.Project;
+import dev.penstock.record.ledger.CallDetail;
 import dev.penstock.record.ledger.Ledger;
 import dev.penstock.record.lineage.Lineage;
+import dev.penstock.record.lineage.TargetFolder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// A project with an engine and a ledger: statements can be asked of it.
 public final class Workbench implements AutoCloseable {
@@ -22,7 +27,7 @@ public final class Workbench implements AutoCloseable {
   private Workbench(Project project, Ledger ledger) {
     this.project = project;
     this.ledger = ledger;
-    this.engine = Engines.open(project.folder());
+    this.engine = Engines.open(project);
     this.tables = new Tables(project, engine, ledger);
   }
 
@@ -56,6 +61,24 @@ public final class Workbench implements AutoCloseable {
   public Engine.Rows asked() {
     var file = Engines.statements(project.folder()).resolve("sql.parquet");
     return engine.query("SELECT * FROM read_parquet(" + Tables.text(file.toString()) + ")");
+  }
+
+  /// What the last trial of a prompt returned: the row's key, the ids of its calls as lists, the
+  /// prompt's inputs, the answer.
+  Engine.Rows tried(int calls) {
+    var target = new TargetFolder(Engines.statements(project.folder()));
+    var ids = IntStream.range(0, calls).mapToObj(i -> "l._c" + i).collect(Collectors.joining(", "));
+    return engine.query(
+        String.format(
+            Locale.ROOT,
+            "SELECT l._k, [%s] AS _calls, t.* FROM read_parquet(%s) l POSITIONAL JOIN read_parquet(%s) t",
+            ids,
+            Tables.text(target.lineage(PromptExcerpt.NAME).toString()),
+            Tables.text(target.table(PromptExcerpt.NAME).toString())));
+  }
+
+  CallDetail call(long id) {
+    return ledger.call(id);
   }
 
   public Project project() {

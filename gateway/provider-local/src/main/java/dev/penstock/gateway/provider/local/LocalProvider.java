@@ -10,21 +10,29 @@ import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.provider.Admitted;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
+import dev.penstock.gateway.provider.local.llama.Llama;
+import dev.penstock.gateway.provider.local.llama.Size;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
-/// Runs the embedded models in this process: no server, no key, no download.
+/// Runs the embedded models in this process: no server, no key. One that embeds is always here;
+/// those that chat are weights that the user has fetched, under their provider's name.
 ///
-/// The model is loaded when the first text comes. Native code runs on a few platform threads of its
-/// own, one a core, so a virtual thread that waits does not pin its carrier.
+/// A model is loaded when the first text comes. Native code runs on a few platform threads of its
+/// own, so a virtual thread that waits does not pin its carrier.
 public final class LocalProvider implements Provider {
   /// The provider's name in a project.
   public static final String NAME = "local";
@@ -32,12 +40,19 @@ public final class LocalProvider implements Provider {
   private static final int BATCH = 32;
   private final Lazy<BgeSmall> network;
   private final ExecutorService threads;
+  private final Llama llama;
 
+  /// One that only embeds.
   public LocalProvider() {
-    this(Runtime.getRuntime().availableProcessors());
+    this(_ -> Optional.empty(), Optional::empty);
   }
 
-  LocalProvider(int cores) {
+  /// @param weights the .gguf file, or its folder, of a model by its provider's name
+  /// @param natives the folder that holds libllama, at some depth
+  public LocalProvider(
+      Function<String, Optional<Path>> weights, Supplier<Optional<Path>> natives) {
+    var cores = Runtime.getRuntime().availableProcessors();
+    llama = new Llama(weights, natives, Size.ofMachine());
     network = new Lazy<>(() -> new BgeSmall(1));
     threads =
         Executors.newFixedThreadPool(
@@ -67,6 +82,13 @@ public final class LocalProvider implements Provider {
     return Vocabulary.TOKENIZER.encode(text).length;
   }
 
+  /// The tokens that a model makes of a text. Empty when it is not here.
+  public OptionalLong tokens(Model model, String text) throws InterruptedException {
+    return model.wireName().equals(BgeSmall.NAME)
+        ? OptionalLong.of(tokens(text))
+        : llama.tokens(model, text);
+  }
+
   private static final class Vocabulary {
     private static final WordPiece TOKENIZER = BgeSmall.tokenizer();
   }
@@ -82,16 +104,20 @@ public final class LocalProvider implements Provider {
   }
 
   Reply answer(Model model, List<? extends Request> requests) throws InterruptedException {
-    if (!model.wireName().equals(BgeSmall.NAME)) {
-      return failed(
-          new Failure.Denied(
-              "there is no embedded model `" + model.wireName() + "`; there is " + BgeSmall.NAME));
-    }
+    var embeds = model.wireName().equals(BgeSmall.NAME);
     var encoded = new ArrayList<long[]>();
     for (var request : requests) {
       switch (request) {
-        case Request.Chat _ -> {
+        case Request.Chat _ when embeds -> {
           return failed(new Failure.Denied(BgeSmall.NAME + " only embeds"));
+        }
+        case Request.Chat chat -> {
+          return llama.answer(model, chat);
+        }
+        case Request.Embed _ when !embeds -> {
+          return failed(
+              new Failure.Denied(
+                  "`" + model.wireName() + "` does not embed; " + BgeSmall.NAME + " does"));
         }
         case Request.Embed(_, var text, _) -> encoded.add(Vocabulary.TOKENIZER.encode(text));
       }
@@ -137,5 +163,6 @@ public final class LocalProvider implements Provider {
   public void close() {
     threads.shutdownNow();
     network.ifMade(BgeSmall::close);
+    llama.close();
   }
 }

@@ -1,6 +1,7 @@
 package dev.penstock.query.engine.duckdb;
 
 import dev.penstock.query.engine.Source;
+import dev.penstock.query.engine.SourceFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

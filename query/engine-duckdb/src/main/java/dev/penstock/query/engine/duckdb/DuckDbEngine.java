@@ -3,7 +3,9 @@ package dev.penstock.query.engine.duckdb;
 import dev.penstock.base.ValueType;
 import dev.penstock.query.engine.Engine;
 import dev.penstock.query.engine.EngineFunction;
+import dev.penstock.query.engine.RowReader;
 import dev.penstock.query.engine.Source;
+import dev.penstock.query.engine.SourceFiles;
 import dev.penstock.query.fragment.Column;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,15 +17,26 @@ public final class DuckDbEngine implements Engine {
   private final SourceLoader sources;
   private final Catalogue catalogue;
 
-  private DuckDbEngine(Connections connections) {
+  private DuckDbEngine(Connections connections, RowReader.Opening readers) {
     this.connections = connections;
-    this.sources = new SourceLoader(connections);
+    this.sources = new SourceLoader(connections, readers);
     this.catalogue = new Catalogue(connections);
   }
 
-  /// An empty database; nothing is downloaded, then or later.
+  /// An empty database that reads files only; nothing is downloaded, then or later.
   public static DuckDbEngine open(DuckDbSettings settings) {
-    return new DuckDbEngine(Connections.open(settings));
+    return open(
+        settings,
+        source -> {
+          throw SourceFiles.problem("no_reader", source, "cannot be read here", "");
+        });
+  }
+
+  /// An empty database; nothing is downloaded, then or later.
+  ///
+  /// @param readers of sources that are no tables in files
+  public static DuckDbEngine open(DuckDbSettings settings, RowReader.Opening readers) {
+    return new DuckDbEngine(Connections.open(settings), readers);
   }
 
   @Override

@@ -72,7 +72,8 @@ final class SourceErrors {
     return switch (source.format()) {
       case CSV, TSV -> "malformed_csv";
       case JSON, JSONL -> "malformed_json";
-      case PARQUET, DUCKDB -> "unreadable_file";
+      case PARQUET, DUCKDB, DOCUMENTS -> "unreadable_file";
+      case JDBC -> "unreadable_table";
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.penstock.query.engine.duckdb;
 
 import dev.penstock.query.engine.Source;
+import dev.penstock.query.engine.SourceFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +69,11 @@ final class SourceKeys {
     try (var rows = DuckDbRows.of(connections, query)) {
       while (rows.next()) {
         value = String.valueOf(rows.get(0));
-        var file = files.get((int) rows.number(1));
-        places.add("row " + rows.get(2) + " of " + SourceErrors.shown(source, file));
+        var file =
+            files.isEmpty()
+                ? source.path()
+                : SourceErrors.shown(source, files.get((int) rows.number(1)));
+        places.add("row " + rows.get(2) + " of " + file);
       }
     }
     return SourceFiles.problem(

@@ -3,7 +3,9 @@ package dev.penstock.query.engine.duckdb;
 import dev.penstock.base.Nearest;
 import dev.penstock.query.engine.Engine.SourceTable;
 import dev.penstock.query.engine.EngineException;
+import dev.penstock.query.engine.RowReader;
 import dev.penstock.query.engine.Source;
+import dev.penstock.query.engine.SourceFiles;
 import dev.penstock.query.fragment.Column;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,22 +15,44 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Makes a table from files: rows in file order, each with its key and where it stood.
+/// Makes a table from a source: rows in file order, each with its key and where it stood.
 final class SourceLoader {
   private static final Pattern RESERVED = Pattern.compile("_n|_k|_file|_row|_[pcv]\\d+");
   private final Connections connections;
+  private final RowReader.Opening readers;
   private final SourceKeys keys;
 
-  SourceLoader(Connections connections) {
+  SourceLoader(Connections connections, RowReader.Opening readers) {
     this.connections = connections;
+    this.readers = readers;
     this.keys = new SourceKeys(connections);
   }
 
   List<Column> columns(Source source) {
-    return reading(source, reader -> columns(source, reader));
+    return switch (source.format()) {
+      case DOCUMENTS, JDBC -> {
+        try (var reader = readers.open(source)) {
+          yield checked(source, reader.columns());
+        }
+      }
+      case CSV, TSV, JSON, JSONL, PARQUET, DUCKDB ->
+          reading(source, reader -> columns(source, reader));
+    };
   }
 
   SourceTable load(Source source, String table, long limit) {
+    return switch (source.format()) {
+      case DOCUMENTS, JDBC -> {
+        try (var reader = readers.open(source)) {
+          var columns = checked(source, reader.columns());
+          yield new RowLoader(connections, source).load(reader, columns, table, limit);
+        }
+      }
+      case CSV, TSV, JSON, JSONL, PARQUET, DUCKDB -> files(source, table, limit);
+    };
+  }
+
+  private SourceTable files(Source source, String table, long limit) {
     return reading(
         source,
         reader -> {
@@ -90,14 +114,17 @@ final class SourceLoader {
   }
 
   private List<Column> columns(Source source, SourceReader reader) {
-    var columns = new Catalogue(connections).describe("SELECT * FROM " + reader.from());
+    return checked(source, new Catalogue(connections).describe("SELECT * FROM " + reader.from()));
+  }
+
+  private static List<Column> checked(Source source, List<Column> columns) {
     for (var column : columns) {
       if (RESERVED.matcher(column.name().toLowerCase(Locale.ROOT)).matches()) {
         throw SourceFiles.problem(
             "reserved_column",
             source,
             "the column `" + column.name() + "` has a name that lineage needs",
-            "rename it in the file");
+            "rename it there");
       }
     }
     var names = columns.stream().map(Column::name).toList();

@@ -1,6 +1,7 @@
 package dev.penstock.query.engine.duckdb;
 
 import dev.penstock.query.engine.Source;
+import dev.penstock.query.engine.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ record SourceReader(String from, List<Path> files, String attached) {
       case PARQUET ->
           new SourceReader("read_parquet(" + Sql.texts(files) + together(files) + ")", files, "");
       case DUCKDB -> database(source, files);
+      case DOCUMENTS, JDBC -> throw new IllegalArgumentException("a RowReader reads " + source);
     };
   }
 

@@ -1,9 +1,8 @@
-package dev.penstock.query.engine.duckdb;
+package dev.penstock.query.engine;
 
 import dev.penstock.base.Nearest;
 import dev.penstock.base.Problem;
 import dev.penstock.base.ProblemException;
-import dev.penstock.query.engine.Source;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -15,11 +14,11 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// The files that a source's path names, in an order that does not depend on the file system.
-final class SourceFiles {
+public final class SourceFiles {
   private SourceFiles() {}
 
-  /// At least one; sorted by path.
-  static List<Path> of(Source source) {
+  /// At least one; sorted by path. A folder of documents is everything below it.
+  public static List<Path> of(Source source) {
     if (source.path().contains("://")) {
       throw problem(
           "remote_source",
@@ -28,7 +27,10 @@ final class SourceFiles {
           "copy it here first; reading over the network needs an engine extension");
     }
     var wild = source.path().contains("*") || source.path().contains("?");
-    return wild ? matching(source) : List.of(exact(source));
+    if (source.format() == Source.Format.DOCUMENTS && source.path().endsWith("/")) {
+      return matching(source, source.path() + "**");
+    }
+    return wild ? matching(source, source.path()) : List.of(exact(source));
   }
 
   private static Path exact(Source source) {
@@ -57,8 +59,8 @@ final class SourceFiles {
     }
   }
 
-  private static List<Path> matching(Source source) {
-    var pattern = source.folder().resolve(source.path()).normalize();
+  private static List<Path> matching(Source source, String path) {
+    var pattern = source.folder().resolve(path).normalize();
     var start = fixedPart(pattern);
     var matches = matcher(pattern.toString());
     if (Files.isDirectory(start)) {
@@ -106,7 +108,8 @@ final class SourceFiles {
     return !file.getFileName().toString().startsWith(".");
   }
 
-  static ProblemException problem(String code, Source source, String message, String hint) {
+  /// A problem with a source, told with its name.
+  public static ProblemException problem(String code, Source source, String message, String hint) {
     return Problem.of(code, "source `" + source.name() + "`: " + message, hint).exception();
   }
 }

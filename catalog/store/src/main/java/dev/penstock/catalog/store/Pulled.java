@@ -1,0 +1,6 @@
+package dev.penstock.catalog.store;
+
+/// What a pull left.
+///
+/// @param already it was here, so nothing was fetched
+public record Pulled(Stored stored, boolean already) {}

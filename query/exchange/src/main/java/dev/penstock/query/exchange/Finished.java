@@ -1,0 +1,40 @@
+package dev.penstock.query.exchange;
+
+import dev.penstock.query.fragment.Column;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A stage whose table is complete.
+///
+/// @param table its Parquet file
+/// @param lineage the Parquet file with each row's key `_k`, in the same order
+public record Finished(String stage, Path table, Path lineage, List<Column> columns) {
+  public Finished {
+    columns = List.copyOf(columns);
+  }
+
+  /// SQL of the engine: the stage's own columns.
+  String rows() {
+    return "SELECT " + names() + " FROM " + file(table);
+  }
+
+  /// SQL of the engine: the columns, and before them the row's key, as `_key`.
+  String keyedRows() {
+    return "SELECT l._k AS _key, t.* FROM (SELECT _k FROM "
+        + file(lineage)
+        + ") l POSITIONAL JOIN ("
+        + rows()
+        + ") t";
+  }
+
+  private String names() {
+    return columns.stream()
+        .map(column -> Dialect.name(column.name()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String file(Path file) {
+    return "read_parquet('" + file.toString().replace("'", "''") + "')";
+  }
+}

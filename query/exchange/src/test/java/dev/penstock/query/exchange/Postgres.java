@@ -1,0 +1,132 @@
+package dev.penstock.query.exchange;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/// A PostgreSQL server of a test's own, on a free port and in a temporary folder.
+///
+/// Users: `boss` with the password `secret`, who may do everything. The server refuses to be root's,
+/// so root starts it as `postgres`.
+final class Postgres implements AutoCloseable {
+  private static final String PASSWORD = "secret";
+  private final Path folder;
+  private final int port;
+
+  private Postgres(Path folder, int port) {
+    this.folder = folder;
+    this.port = port;
+  }
+
+  static Postgres start() throws IOException, InterruptedException {
+    var folder = Files.createTempDirectory("penstock-postgres");
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    var password = Files.writeString(folder.resolve("password"), PASSWORD);
+    Files.setPosixFilePermissions(password, PosixFilePermissions.fromString("rw-r--r--"));
+    var server = new Postgres(folder, freePort());
+    server.run(
+        List.of(
+            "initdb",
+            "-D",
+            server.data(),
+            "-U",
+            "boss",
+            "--pwfile=" + password,
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--no-sync"));
+    server.up();
+    return server;
+  }
+
+  /// Starts it, or starts it again.
+  void up() throws IOException, InterruptedException {
+    var options = "-p " + port + " -h 127.0.0.1 -k " + folder + " -c fsync=off";
+    run(List.of("pg_ctl", "-D", data(), "-l", folder.resolve("log").toString(), "-o", options, "-w", "start"));
+  }
+
+  void down() throws IOException, InterruptedException {
+    run(List.of("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop"));
+  }
+
+  String url() {
+    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+  }
+
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(), "boss", PASSWORD);
+  }
+
+  private String data() {
+    return folder.resolve("data").toString();
+  }
+
+  private void run(List<String> command) throws IOException, InterruptedException {
+    var words = new ArrayList<String>();
+    if (System.getProperty("user.name").equals("root")) {
+      words.addAll(List.of("runuser", "-u", "postgres", "--"));
+    }
+    words.add(programs().resolve(command.getFirst()).toString());
+    words.addAll(command.subList(1, command.size()));
+    var out = folder.resolve("out-" + command.getFirst());
+    var process =
+        new ProcessBuilder(words)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(out.toFile())
+            .start();
+    if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      process.destroyForcibly();
+      throw new IllegalStateException(words + ": " + Files.readString(out));
+    }
+  }
+
+  private static Path programs() throws IOException {
+    var root = Path.of("/usr/lib/postgresql");
+    if (Files.isDirectory(root)) {
+      try (var versions = Files.list(root)) {
+        return versions
+            .map(version -> version.resolve("bin"))
+            .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
+            .sorted()
+            .reduce((_, last) -> last)
+            .orElseThrow();
+      }
+    }
+    return Stream.of(System.getenv("PATH").split(":"))
+        .map(Path::of)
+        .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no PostgreSQL: sh build/postgres.sh"));
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() throws IOException, InterruptedException {
+    if (Files.exists(Path.of(data(), "postmaster.pid"))) {
+      down();
+    }
+    try (var left = Files.walk(folder)) {
+      for (var path : left.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+}
