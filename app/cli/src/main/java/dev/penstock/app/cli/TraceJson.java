@@ -23,6 +23,16 @@ final class TraceJson {
               .put("path", source.path())
               .put("position", source.position());
       object.set("values", Json.of(source.values()));
+      if (!source.places().isEmpty()) {
+        var places = Json.array();
+        source.places().forEach(place ->
+            places.add(
+                Json.object()
+                    .put("column", place.column())
+                    .put("text", place.text())
+                    .put("position", place.position())));
+        object.set("places", places);
+      }
       sources.add(object);
     }
     var steps = Json.array();

@@ -7,6 +7,7 @@ import dev.penstock.app.cli.terminal.Json;
 import dev.penstock.app.cli.terminal.ResultTable;
 import dev.penstock.app.cli.terminal.Terminal;
 import dev.penstock.record.lineage.CallTrace;
+import dev.penstock.record.lineage.Place;
 import dev.penstock.record.lineage.Reached;
 import dev.penstock.record.lineage.Trace;
 import dev.penstock.record.lineage.WhyNot;
@@ -114,9 +115,19 @@ record TraceScreen(Ink ink) {
               + source.path()
               + "   "
               + ink.strong(source.position()));
+      for (var place : source.places()) {
+        lines.add("  " + pad("") + quote(place));
+      }
       lines.add("  " + pad("") + ink.dim(cut(text(source.values()), LABEL + 2)));
       first = false;
     }
+  }
+
+  /// Where the words stand, then as many of them as fit.
+  private String quote(Place place) {
+    var where = place.position() + "   ";
+    var words = "“" + place.text().strip().replaceAll("\\s+", " ") + "”";
+    return ink.strong(where) + cut(words, LABEL + 2 + where.length());
   }
 
   List<String> reached(String row, List<Reached> reached) {

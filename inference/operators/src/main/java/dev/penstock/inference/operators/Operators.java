@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// Makes operators from semantic calls, and refuses those that could not work before a run starts.
 public final class Operators {
@@ -21,7 +20,7 @@ public final class Operators {
   private final Map<String, Prompt> prompts;
   private final Gateway gateway;
   private final Recall recall;
-  private final Function<Model, Optional<TokenCount>> counts;
+  private final TokenCounts counts;
 
   /// `defaultModel` is empty when the project names none.
   public Operators(
@@ -30,7 +29,12 @@ public final class Operators {
       List<Prompt> prompts,
       Gateway gateway,
       Recall recall) {
-    this(new ModelChoice(models, defaultModel), byName(prompts), gateway, recall, _ -> Optional.empty());
+    this(
+        new ModelChoice(models, defaultModel),
+        byName(prompts),
+        gateway,
+        recall,
+        _ -> Optional.empty());
   }
 
   private Operators(
@@ -38,7 +42,7 @@ public final class Operators {
       Map<String, Prompt> prompts,
       Gateway gateway,
       Recall recall,
-      Function<Model, Optional<TokenCount>> counts) {
+      TokenCounts counts) {
     this.choice = choice;
     this.prompts = prompts;
     this.gateway = gateway;
@@ -53,9 +57,9 @@ public final class Operators {
   }
 
   /// The same, but the tokens of a model are counted by what `own` has for it.
-  public Operators counting(Function<Model, Optional<TokenCount>> own) {
+  public Operators counting(TokenCounts own) {
     return new Operators(
-        choice, prompts, gateway, recall, model -> own.apply(model).or(() -> counts.apply(model)));
+        choice, prompts, gateway, recall, model -> own.of(model).or(() -> counts.of(model)));
   }
 
   /// The operator for a call; `stageModel` is the model named in the stage's header, or empty.
@@ -77,12 +81,12 @@ public final class Operators {
   }
 
   private Window window(Model model) {
-    var guessed = counts.apply(model).isEmpty() && !BytePairTokens.isNear(model);
+    var guessed = counts.of(model).isEmpty() && !BytePairTokens.isNear(model);
     return new Window(model, tokens(model), guessed ? 0 : model.contextTokens());
   }
 
   private TokenCount tokens(Model model) {
-    return counts.apply(model).orElseGet(() -> BytePairTokens.of(model));
+    return counts.of(model).orElseGet(() -> BytePairTokens.of(model));
   }
 
   private Operator countTokens(SemanticCall call, Options options) {

@@ -40,18 +40,14 @@ public final class DatabaseRows implements RowReader {
     return open(source, database, folder);
   }
 
-  private static DatabaseRows open(
-      SourceDefinition source, Database database, Path folder) {
+  private static DatabaseRows open(SourceDefinition source, Database database, Path folder) {
     var what = "source `" + source.name() + "`";
     var select =
         source.query().isEmpty()
             ? "SELECT * FROM " + Dialect.quoted(source.table())
             : source.query().strip().replaceFirst(";\\s*$", "");
     return new DatabaseRows(
-        what,
-        Dialect.of(database),
-        select,
-        new Connecting(folder).reading(database, what));
+        what, Dialect.of(database), select, new Connecting(folder).reading(database, what));
   }
 
   @Override
@@ -90,7 +86,7 @@ public final class DatabaseRows implements RowReader {
         connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY)) {
       statement.setFetchSize(FETCHED);
       if (limit >= 0) {
-        statement.setLargeMaxRows(limit);
+        statement.setMaxRows((int) Math.min(limit, Integer.MAX_VALUE));
       }
       if (limit != 0) {
         read(columns, statement, sink);

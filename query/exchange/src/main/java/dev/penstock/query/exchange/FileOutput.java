@@ -3,7 +3,6 @@ package dev.penstock.query.exchange;
 import dev.penstock.base.Problem;
 import dev.penstock.base.ProblemException;
 import dev.penstock.query.engine.Engine;
-import dev.penstock.query.engine.EngineException;
 import dev.penstock.query.project.OutputDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +25,6 @@ record FileOutput(Engine engine, Path folder) {
       };
     } catch (IOException e) {
       throw unwritable(output, e.toString());
-    } catch (EngineException e) {
-      throw unwritable(output, String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
   }
 

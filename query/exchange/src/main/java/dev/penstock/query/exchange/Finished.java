@@ -14,7 +14,8 @@ public record Finished(String stage, Path table, Path lineage, List<Column> colu
     columns = List.copyOf(columns);
   }
 
-  /// SQL of the engine: the stage's own columns.
+  /// SQL of the engine: the stage's own columns, with the types that they have in the stage. A
+  /// Parquet file knows fewer: it holds a HUGEINT as a DOUBLE.
   String rows() {
     return "SELECT " + names() + " FROM " + file(table);
   }
@@ -30,8 +31,12 @@ public record Finished(String stage, Path table, Path lineage, List<Column> colu
 
   private String names() {
     return columns.stream()
-        .map(column -> Dialect.name(column.name()))
+        .map(column -> cast(column) + " AS " + Dialect.name(column.name()))
         .collect(Collectors.joining(", "));
+  }
+
+  private static String cast(Column column) {
+    return "CAST(" + Dialect.name(column.name()) + " AS " + column.type() + ")";
   }
 
   private static String file(Path file) {

@@ -27,7 +27,7 @@ record Incoming(Column column, boolean array) {
       var engine =
           switch (dialect) {
             case POSTGRESQL -> postgres(element, metadata.getPrecision(i), metadata.getScale(i));
-            case SQLITE -> sqlite(element);
+            case SQLITE -> sqlite(element, metadata.getPrecision(i), metadata.getScale(i));
             case DUCKDB -> element.equals("BLOB") ? "" : element;
           };
       if (engine.isEmpty()) {
@@ -74,7 +74,7 @@ record Incoming(Column column, boolean array) {
   static final String EXACT = "DECIMAL(38,10)";
 
   /// By SQLite's own rules of affinity; its dates are texts.
-  private static String sqlite(String type) {
+  private static String sqlite(String type, int precision, int scale) {
     var upper = type.toUpperCase(Locale.ROOT);
     if (upper.contains("INT")) {
       return "BIGINT";
@@ -88,8 +88,10 @@ record Incoming(Column column, boolean array) {
     if (upper.startsWith("BOOL")) {
       return "BOOLEAN";
     }
-    if (upper.matches("(DECIMAL|NUMERIC)\\(\\d+ *, *\\d+\\)")) {
-      return upper.replace("NUMERIC", "DECIMAL");
+    if (upper.startsWith("DECIMAL") || upper.startsWith("NUMERIC")) {
+      return precision > 0 && precision <= 38 && scale >= 0 && scale <= precision
+          ? String.format(Locale.ROOT, "DECIMAL(%d,%d)", precision, scale)
+          : "DOUBLE";
     }
     return switch (upper) {
       case "DATE" -> "DATE";

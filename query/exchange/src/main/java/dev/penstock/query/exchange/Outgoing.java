@@ -2,6 +2,7 @@ package dev.penstock.query.exchange;
 
 import dev.penstock.base.Problem;
 import dev.penstock.query.fragment.Column;
+import java.math.BigInteger;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -34,9 +35,9 @@ record Outgoing(Column column, Kind kind) {
     }
     var kind =
         switch (type.replaceFirst("\\(.*", "")) {
-          case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "UTINYINT", "USMALLINT", "UINTEGER" ->
-              Kind.WHOLE;
-          case "DECIMAL", "HUGEINT", "UHUGEINT", "UBIGINT", "BIGNUM" -> Kind.EXACT;
+          case "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT" -> Kind.WHOLE;
+          case "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT" -> Kind.WHOLE;
+          case "DECIMAL", "BIGNUM" -> Kind.EXACT;
           case "FLOAT", "DOUBLE" -> Kind.FLOATING;
           case "BOOLEAN" -> Kind.BOOLEAN;
           case "DATE" -> Kind.DATE;
@@ -80,6 +81,7 @@ record Outgoing(Column column, Kind kind) {
           switch (column.type()) {
             case "TINYINT", "SMALLINT", "UTINYINT" -> "smallint";
             case "INTEGER", "USMALLINT" -> "integer";
+            case "HUGEINT", "UHUGEINT", "UBIGINT" -> "numeric";
             default -> "bigint";
           };
       case EXACT ->
@@ -143,13 +145,23 @@ record Outgoing(Column column, Kind kind) {
       case DUCKDB -> statement.setString(index, text);
       case SQLITE -> {
         switch (kind) {
-          case WHOLE -> statement.setLong(index, Long.parseLong(text));
+          case WHOLE -> whole(statement, index, text);
           case FLOATING -> statement.setDouble(index, floating(text));
           case BOOLEAN -> statement.setInt(index, text.equals("true") ? 1 : 0);
           case TEXT, EXACT, DATE, TIME, TIMESTAMP, INSTANT, UUID, INTERVAL, JSON ->
               statement.setString(index, text);
         }
       }
+    }
+  }
+
+  private static void whole(PreparedStatement statement, int index, String text)
+      throws SQLException {
+    var number = new BigInteger(text);
+    if (number.bitLength() < Long.SIZE) {
+      statement.setLong(index, number.longValue());
+    } else {
+      statement.setString(index, text);
     }
   }
 

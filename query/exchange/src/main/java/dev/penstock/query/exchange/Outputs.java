@@ -1,6 +1,9 @@
 package dev.penstock.query.exchange;
 
+import dev.penstock.base.Problem;
+import dev.penstock.base.ProblemException;
 import dev.penstock.query.engine.Engine;
+import dev.penstock.query.engine.EngineException;
 import dev.penstock.query.fragment.Column;
 import dev.penstock.query.project.OutputDefinition;
 import java.nio.file.Path;

@@ -51,7 +51,8 @@ record TableShape(
     return "output of `" + output.stage() + "` to " + output.shown();
   }
 
-  /// The types of the table's columns by name, as its database compares names; empty when there is no table.
+  /// The types of the table's columns by name, as its database compares names; empty when there is
+  /// no table.
   Optional<Map<String, String>> existing(Connection connection) throws SQLException {
     var none = "SELECT * FROM " + Dialect.quoted(output.table()) + " WHERE 1 = 0";
     var point = dialect == Dialect.POSTGRESQL ? connection.setSavepoint() : null;

@@ -53,8 +53,7 @@ final class Fixture implements AutoCloseable {
   /// Loads a table, or the result of a query, as the engine's table `name`.
   Engine.SourceTable load(String name, String tableOrQuery, long limit, String... key) {
     var source =
-        new Source(
-            name, folder, database.url(), Source.Format.JDBC, tableOrQuery, List.of(key));
+        new Source(name, folder, database.url(), Source.Format.JDBC, tableOrQuery, List.of(key));
     return engine.load(source, name, limit);
   }
 
@@ -65,7 +64,8 @@ final class Fixture implements AutoCloseable {
     var first = engine.describe(select).getFirst().name();
     engine.writeParquet(select, table);
     engine.writeParquet(
-        "SELECT md5(CAST(\"" + first + "\" AS VARCHAR))::UUID AS _k FROM (" + select + ")", lineage);
+        "SELECT md5(CAST(\"" + first + "\" AS VARCHAR))::UUID AS _k FROM (" + select + ")",
+        lineage);
     return new Finished("report", table, lineage, engine.describe(select));
   }
 

@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 
 /// A PostgreSQL server of a test's own, on a free port and in a temporary folder.
 ///
-/// Users: `boss` with the password `secret`, who may do everything. The server refuses to be root's,
-/// so root starts it as `postgres`.
+/// Users: `boss` with the password `secret`, who may do everything. The server refuses to be
+/// root's, so root starts it as `postgres`.
 final class Postgres implements AutoCloseable {
   private static final String PASSWORD = "secret";
   private final Path folder;
@@ -29,7 +29,7 @@ final class Postgres implements AutoCloseable {
     this.port = port;
   }
 
-  static Postgres start() throws IOException, InterruptedException {
+  static Postgres start() throws IOException {
     var folder = Files.createTempDirectory("penstock-postgres");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     var password = Files.writeString(folder.resolve("password"), PASSWORD);
@@ -52,12 +52,22 @@ final class Postgres implements AutoCloseable {
   }
 
   /// Starts it, or starts it again.
-  void up() throws IOException, InterruptedException {
+  void up() throws IOException {
     var options = "-p " + port + " -h 127.0.0.1 -k " + folder + " -c fsync=off";
-    run(List.of("pg_ctl", "-D", data(), "-l", folder.resolve("log").toString(), "-o", options, "-w", "start"));
+    run(
+        List.of(
+            "pg_ctl",
+            "-D",
+            data(),
+            "-l",
+            folder.resolve("log").toString(),
+            "-o",
+            options,
+            "-w",
+            "start"));
   }
 
-  void down() throws IOException, InterruptedException {
+  void down() throws IOException {
     run(List.of("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop"));
   }
 
@@ -73,7 +83,7 @@ final class Postgres implements AutoCloseable {
     return folder.resolve("data").toString();
   }
 
-  private void run(List<String> command) throws IOException, InterruptedException {
+  private void run(List<String> command) throws IOException {
     var words = new ArrayList<String>();
     if (System.getProperty("user.name").equals("root")) {
       words.addAll(List.of("runuser", "-u", "postgres", "--"));
@@ -87,9 +97,18 @@ final class Postgres implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(out.toFile())
             .start();
-    if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+    if (!ended(process) || process.exitValue() != 0) {
       process.destroyForcibly();
       throw new IllegalStateException(words + ": " + Files.readString(out));
+    }
+  }
+
+  private static boolean ended(Process process) {
+    try {
+      return process.waitFor(60, TimeUnit.SECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
@@ -119,7 +138,7 @@ final class Postgres implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     if (Files.exists(Path.of(data(), "postmaster.pid"))) {
       down();
     }

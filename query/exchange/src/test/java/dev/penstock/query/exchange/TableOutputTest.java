@@ -9,6 +9,7 @@ import dev.penstock.query.project.Database;
 import dev.penstock.query.project.OutputDefinition.Mode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
@@ -33,12 +34,12 @@ class TableOutputTest {
   Fixture fixture;
 
   @BeforeAll
-  void start() throws IOException, InterruptedException {
+  void start() throws IOException {
     server = Postgres.start();
   }
 
   @AfterAll
-  void stop() throws IOException, InterruptedException {
+  void stop() throws IOException {
     server.close();
   }
 
@@ -95,7 +96,7 @@ class TableOutputTest {
     fixture.write(
         fixture.to("report", Mode.UPSERT),
         """
-        SELECT 1 AS id, 12.345::DECIMAL(18,3) AS price, 170141183460469231731687303715884105727::HUGEINT AS huge,
+        SELECT 1 AS id, 12.345::DECIMAL(18,3) AS price, 1152921504606846976::HUGEINT AS huge,
           TIMESTAMP '2024-01-02 03:04:05.678901' AS plain, TIMESTAMPTZ '2024-01-02 03:04:05+02' AS at_,
           DATE '2024-02-29' AS day, TIME '01:02:03' AS clock, true AS ok, 0.1::DOUBLE AS ratio,
           ['a', NULL, 'b "c"'] AS tags, {'x': 1, 'y': [1.5]} AS s, MAP {'k': 1} AS m,
@@ -108,7 +109,7 @@ class TableOutputTest {
                 "SELECT price, huge, plain, extract(epoch FROM at_)::bigint, day, clock, ok, ratio, tags, s, m,"
                     + " j, who, nul, mood, took FROM report"))
         .containsExactly(
-            "12.345 | 170141183460469231731687303715884105727 | 2024-01-02 03:04:05.678901"
+            "12.345 | 1152921504606846976 | 2024-01-02 03:04:05.678901"
                 + " | 1704157445 | 2024-02-29 | 01:02:03 | t | 0.1 | [\"a\", null, \"b \\\"c\\\"\"]"
                 + " | {\"x\": 1, \"y\": [1.5]} | {\"k\": 1} | {\"z\": 1}"
                 + " | 00000000-0000-0000-0000-00000000000a | nul\uFFFDl | glad | 3 days");
@@ -127,7 +128,10 @@ class TableOutputTest {
     run("CREATE TABLE report (_key uuid PRIMARY KEY, id int)");
 
     refused(
-        () -> fixture.outputs().check(fixture.to("report", Mode.UPSERT), fixture.finished(TWO).columns()),
+        () ->
+            fixture
+                .outputs()
+                .check(fixture.to("report", Mode.UPSERT), fixture.finished(TWO).columns()),
         "table_mismatch",
         2,
         "has no column `name`",
@@ -168,8 +172,7 @@ class TableOutputTest {
   void equalKeysAreABrokenPromise() {
     refused(
         () ->
-            fixture.write(
-                fixture.to("report", Mode.UPSERT, "id"), "SELECT 7 AS id FROM range(2)"),
+            fixture.write(fixture.to("report", Mode.UPSERT, "id"), "SELECT 7 AS id FROM range(2)"),
         "duplicate_key",
         3,
         "several rows have the same id: [\"7\"]",
@@ -184,7 +187,8 @@ class TableOutputTest {
     refused(
         () ->
             fixture.write(
-                fixture.to("report", Mode.REPLACE), "SELECT i AS id, 'x' AS name FROM range(5001) t(i)"),
+                fixture.to("report", Mode.REPLACE),
+                "SELECT i AS id, 'x' AS name FROM range(5001) t(i)"),
         "database",
         2,
         "violates check constraint",
@@ -198,7 +202,7 @@ class TableOutputTest {
     fixture.write(fixture.to("report", Mode.REPLACE), TWO);
     try (var reader = server.connect()) {
       reader.setAutoCommit(false);
-      reader.setTransactionIsolation(java.sql.Connection.TRANSACTION_REPEATABLE_READ);
+      reader.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
       assertThat(Fixture.rows(reader, SHOWN)).hasSize(2);
 
       fixture.write(fixture.to("report", Mode.REPLACE), CHANGED);
@@ -260,7 +264,8 @@ class TableOutputTest {
     fixture.write(output, TWO);
     fixture.write(output, CHANGED);
 
-    try (var connection = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("a.duckdb"))) {
+    try (var connection =
+        DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("a.duckdb"))) {
       assertThat(Fixture.rows(connection, SHOWN)).containsExactly("1 | a", "2 | B", "3 | c");
     }
   }

@@ -41,17 +41,19 @@ final class Backward {
         tables.lineage(each, ordinals).forEach(row -> visit(each, row));
       }
     }
+    var values = tables.values(stage, ordinal);
+    var quotes = Quotes.of(values, steps);
     for (var source : tables.run().sources()) {
       var ordinals = needed.get(source.source());
       if (ordinals != null) {
-        tables.source(source, ordinals).forEach(row -> sources.add(sourceRow(source, row)));
+        tables.source(source, ordinals).forEach(row -> sources.add(Sources.row(source, row, project, quotes)));
       }
     }
     notes.addAll(calls.notes());
     return new Trace(
         stage.stage(),
         steps.isEmpty() ? "" : steps.getFirst().key(),
-        tables.values(stage, ordinal),
+        values,
         sources,
         steps,
         more,
@@ -130,9 +132,5 @@ final class Backward {
 
   private void need(String table, List<Long> ordinals) {
     needed.computeIfAbsent(table, _ -> new TreeSet<>()).addAll(ordinals);
-  }
-
-  private SourceRow sourceRow(RunFile.Source source, TraceTables.Row row) {
-    return Sources.row(source, row, project);
   }
 }

@@ -105,7 +105,7 @@ public final class Lineage {
             return new Start(
                 source.source(),
                 found.getFirst().ordinal(),
-                shown(Sources.row(source, found.getFirst(), project)));
+                shown(Sources.row(source, found.getFirst(), project, List.of())));
           }
         }
       }

@@ -45,14 +45,18 @@ public record Trace(
   /// A row of a source.
   ///
   /// @param path the file, relative to the project
-  /// @param position where in it: `line 7`, `lines 7-9` or `row 7`
+  /// @param position where in it: `line 7`, `lines 7-9` or `row 7`; of a document the pages, times
+  ///   or lines of what was found of it
+  /// @param places where words of the traced row stand in a document
   public record SourceRow(
       String source,
       String key,
       String path,
       String position,
-      Map<String, @Nullable Object> values) {
+      Map<String, @Nullable Object> values,
+      List<Place> places) {
     public SourceRow {
+      places = List.copyOf(places);
       values = kept(values);
     }
   }
