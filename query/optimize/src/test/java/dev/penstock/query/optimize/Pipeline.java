@@ -79,6 +79,11 @@ final class Pipeline implements AutoCloseable {
     return new Made(rows(folder.resolve("target/made.parquet")), Set.copyOf(asked));
   }
 
+  /// Whether we plan it ourselves, so that its rows have lineage.
+  boolean planned(String sql) {
+    return !compiler.compile("made", sql, new CompileOptions(100_000, false, false, true)).opaque();
+  }
+
   /// The engine's own answer, written to a file as a run's is.
   List<String> engineSays(String sql) {
     var file = folder.resolve("expected.parquet");

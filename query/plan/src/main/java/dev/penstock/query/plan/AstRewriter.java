@@ -3,16 +3,10 @@ package dev.penstock.query.plan;
 import dev.penstock.base.Nearest;
 import dev.penstock.base.Problem;
 import dev.penstock.base.ProblemException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Deque;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.TreeSet;
 import org.apache.calcite.sql.JoinConditionType;
 import org.apache.calcite.sql.SqlBasicCall;
@@ -47,11 +41,7 @@ final class AstRewriter extends SqlShuttle {
   private final SemanticCalls semantic;
   private final SelectShapes shapes;
 
-  /// The names that tables have in the selects around, innermost first.
-  private final Deque<Set<String>> tables = new ArrayDeque<>();
-
-  /// Names that stand for tables, such as `penstock.runs` after FROM.
-  private final Set<SqlIdentifier> read = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final NameScopes scopes = new NameScopes();
 
   AstRewriter(EngineOperators operators, SemanticCalls semantic, BabelText text) {
     this.operators = operators;
@@ -72,29 +62,7 @@ final class AstRewriter extends SqlShuttle {
 
   @Override
   public @Nullable SqlNode visit(SqlIdentifier id) {
-    if (id.names.size() < 2 || id.isStar() || read.contains(id)) {
-      return id;
-    }
-    var first = id.names.getFirst();
-    var known = tables.stream().anyMatch(names -> names.contains(lower(first)));
-    if (known && id.names.size() == 2) {
-      return id;
-    }
-    var columns = known ? 2 : 1;
-    SqlNode struct = id.getComponent(0, columns);
-    for (var i = columns; i < id.names.size(); i++) {
-      struct = field(struct, id.names.get(i), id.getComponentParserPosition(i));
-    }
-    return struct;
-  }
-
-  private static SqlNode field(SqlNode struct, String name, SqlParserPos at) {
-    return EngineOperators.FIELD.createCall(
-        struct.getParserPosition().plus(at), struct, SqlLiteral.createCharString(name, at));
-  }
-
-  private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
+    return scopes.meaning(id);
   }
 
   /// NULL has no type of its own in the validator; as a call it has.
@@ -131,6 +99,7 @@ final class AstRewriter extends SqlShuttle {
       case LIKE, SIMILAR -> like(call);
       case TRIM -> trim(call);
       case POSITION -> position(call);
+      case ARGUMENT_ASSIGNMENT -> named(call);
       case ORDER_BY -> super.visit(shapes.ordered((SqlOrderBy) call));
       default ->
           call.getOperator() instanceof SqlFunction function
@@ -152,6 +121,9 @@ final class AstRewriter extends SqlShuttle {
   /// `x AS name`, where only `x` is an expression; also of tables.
   private SqlNode alias(SqlCall call) {
     var operands = new ArrayList<>(call.getOperandList());
+    if (ElementNames.isElement(call)) {
+      operands.add(call.operand(1)); // `UNNEST(l) AS e` is `UNNEST(l) AS e(e)`
+    }
     operands.set(0, visited(operands.getFirst()));
     return call.getOperator().createCall(call.getParserPosition(), operands);
   }
@@ -191,6 +163,13 @@ final class AstRewriter extends SqlShuttle {
   private SqlNode named(String name, SqlCall call, SqlNode... operands) {
     var visited = Arrays.stream(operands).map(this::visited).toList();
     return operators.engine(name).createCall(call.getParserPosition(), visited);
+  }
+
+  /// `f(x, name => value)` of one of the engine's functions.
+  private SqlNode named(SqlCall call) {
+    var name = ((SqlIdentifier) call.operand(1)).getSimple();
+    return EngineOperators.named(name)
+        .createCall(call.getParserPosition(), visited(call.operand(0)));
   }
 
   private SqlNode visitedOperands(SqlCall call) {
@@ -330,7 +309,7 @@ final class AstRewriter extends SqlShuttle {
     var name = (SqlIdentifier) call.operand(1);
     var struct = visited(call.operand(0));
     for (var i = 0; i < name.names.size(); i++) {
-      struct = field(struct, name.names.get(i), name.getComponentParserPosition(i));
+      struct = NameScopes.field(struct, name.names.get(i), name.getComponentParserPosition(i));
     }
     return struct;
   }
@@ -353,13 +332,12 @@ final class AstRewriter extends SqlShuttle {
   // Selects
 
   private SqlNode select(SqlSelect select) {
-    tables.push(SelectShapes.tableNames(select.getFrom()));
-    read.addAll(SelectShapes.tables(select.getFrom()));
+    scopes.enter(select.getFrom());
     try {
       var prepared = shapes.prepared(select);
       return shapes.finished((SqlSelect) visitedOperands(prepared), prepared);
     } finally {
-      tables.pop();
+      scopes.leave();
     }
   }
 

@@ -175,6 +175,10 @@ record DuckExpressions(List<String> fields, Map<CorrelationId, List<String>> cor
     if (operator.equals(EngineOperators.STRUCT)) {
       return struct(operands);
     }
+    if (name.startsWith(EngineOperators.NAMED)) {
+      var parameter = name.substring(EngineOperators.NAMED.length());
+      return Names.quoted(parameter) + " := " + sql(operands.getFirst());
+    }
     return switch (name.toLowerCase(Locale.ROOT)) {
       case "||", "%" -> joined(operands, " " + name + " ");
       case "[]" -> "(" + sql(operands.getFirst()) + ")[" + sql(operands.get(1)) + "]";

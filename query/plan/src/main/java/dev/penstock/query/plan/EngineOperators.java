@@ -56,6 +56,8 @@ public final class EngineOperators {
           "$slice", SLICE,
           "struct_extract", FIELD);
 
+  static final String NAMED = ":= ";
+
   private static final Set<String> WINDOW =
       Set.of("lag", "lead", "first_value", "last_value", "nth_value", "ntile", "fill");
 
@@ -103,6 +105,11 @@ public final class EngineOperators {
   /// Reads a field: the operands are the struct and the field's name, a text.
   public static SqlFunction field() {
     return FIELD;
+  }
+
+  /// An argument that is given by its parameter's name.
+  static EngineScalar named(String parameter) {
+    return new EngineScalar(NAMED + lower(parameter), ResultTypes.FIRST, null);
   }
 
   Optional<SqlOperator> find(String name) {

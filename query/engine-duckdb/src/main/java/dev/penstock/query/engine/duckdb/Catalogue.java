@@ -29,11 +29,18 @@ final class Catalogue {
     var functions = new ArrayList<EngineFunction>();
     try (var rows = DuckDbRows.of(connections, FUNCTIONS)) {
       while (rows.next()) {
-        functions.add(
-            new EngineFunction(
-                rows.text(0), kind(rows.text(1)), types(rows.get(2)), rows.text(3), rows.text(4)));
+        if (!TextFunctionRegistry.isOwn(rows.text(0))) {
+          functions.add(
+              new EngineFunction(
+                  rows.text(0),
+                  kind(rows.text(1)),
+                  types(rows.get(2)),
+                  rows.text(3),
+                  rows.text(4)));
+        }
       }
     }
+    functions.addAll(TextFunctionRegistry.signatures());
     return functions;
   }
 

@@ -39,6 +39,7 @@ final class Connections implements AutoCloseable {
     try {
       Files.createDirectories(settings.temporary());
       var root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
+      TextFunctionRegistry.register(root);
       return new Connections(root, new NativeThreads(Math.max(4, 2 * settings.threads())));
     } catch (SQLException e) {
       throw Errors.of(e, "");

@@ -48,8 +48,9 @@ final class DuckDbRows implements Engine.Rows {
                 return new DuckDbRows(connections, sql, connection, statement);
               } catch (SQLException e) {
                 Connections.quietly(statement);
+                var found = LostMessages.found(connection, sql, e);
                 connections.giveBack(connection);
-                throw e;
+                throw found;
               }
             });
   }
@@ -90,7 +91,7 @@ final class DuckDbRows implements Engine.Rows {
             statement,
             () -> {
               var rows = new ArrayList<@Nullable Object[]>();
-              while (rows.size() < BLOCK && result.next()) {
+              while (rows.size() < BLOCK && hasNext()) {
                 var row = new @Nullable Object[columns.size()];
                 for (var i = 0; i < row.length; i++) {
                   row[i] = Values.plain(result, i + 1, columns.get(i).type());
@@ -99,6 +100,14 @@ final class DuckDbRows implements Engine.Rows {
               }
               return rows;
             });
+  }
+
+  private boolean hasNext() throws SQLException {
+    try {
+      return result.next();
+    } catch (SQLException e) {
+      throw LostMessages.found(connection, sql, e);
+    }
   }
 
   @Override

@@ -54,7 +54,9 @@ final class Errors {
           ? "the disk for temporary data is full: " + firstLine(message)
           : "out of memory: " + firstLine(message);
     }
-    return message.contains("No space left") ? "the disk is full: " + firstLine(message) : message;
+    return message.contains("No space left")
+        ? "the disk is full: " + firstLine(message)
+        : message.strip();
   }
 
   /// DuckDB counts bytes of UTF-8.

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.penstock.query.text.chunk;
+
+import org.jspecify.annotations.NullMarked;

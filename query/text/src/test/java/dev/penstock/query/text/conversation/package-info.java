@@ -1,0 +1,4 @@
+@NullMarked
+package dev.penstock.query.text.conversation;
+
+import org.jspecify.annotations.NullMarked;
