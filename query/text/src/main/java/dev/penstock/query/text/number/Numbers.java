@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads numbers as people write and say them: `$1,500`, `fifteen hundred`, `two fifty`, `10k`.
 ///
-/// Where words could be one number or two, what people mean by them on the telephone is taken:
-/// `two fifty` is 250, `a hundred three hundred` is 100 and 300, `twenty five fifty` 25 and 50. A number in digits
-/// never joins another.
+/// Where words could be one number or two, what people mean by them on the telephone is taken: `two
+/// fifty` is 250, `a hundred three hundred` is 100 and 300, `twenty five fifty` 25 and 50. A number
+/// in digits never joins another.
 public final class Numbers {
   private final List<Word> words;
   private final String text;
@@ -41,8 +41,7 @@ public final class Numbers {
     var to = words.get(at - 1).end();
     var money = words.subList(first, at).stream().anyMatch(Word::dollars);
     found.add(
-        new Quantity(
-            value, money ? "dollars" : unit(), text.substring(from, to), from + 1, to));
+        new Quantity(value, money ? "dollars" : unit(), text.substring(from, to), from + 1, to));
   }
 
   /// The value of the number that begins here, past which this moves; null when none does.
@@ -64,7 +63,8 @@ public final class Numbers {
     return total;
   }
 
-  /// Whether words from here on make a number of their own that has a scale: `a thousand five thousand`.
+  /// Whether words from here on make a number of their own that has a scale: `a thousand five
+  /// thousand`.
   private boolean scaleFollows(int from) {
     var back = at;
     at = from;
@@ -112,7 +112,8 @@ public final class Numbers {
     return hundreds(digit);
   }
 
-  /// `twenty`, `twenty five`; the five belongs to a hundred of its own where another number stands before.
+  /// `twenty`, `twenty five`; the five belongs to a hundred of its own where another number stands
+  /// before.
   private double tens() {
     var tens = words.get(at++).value();
     var joined = at < 2 || !isSpoken(at - 2);

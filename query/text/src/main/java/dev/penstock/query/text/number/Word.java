@@ -2,7 +2,6 @@ package dev.penstock.query.text.number;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -45,16 +44,19 @@ record Word(Kind kind, String text, double value, boolean dollars, int start, in
 
   /// The words of a text, in order.
   static Stream<Word> of(String text) {
-    return WORDS.matcher(text).results().map(found -> {
-      var matched = found.group();
-      if (found.start("figures") >= 0) {
-        return figures(matched, found.start("thousand") >= 0, found.start(), found.end());
-      }
-      if (found.start("stop") >= 0) {
-        return new Word(Kind.BREAK, matched, 0, false, found.start(), found.end());
-      }
-      return word(matched.toLowerCase(Locale.ROOT), found.start(), found.end());
-    });
+    return WORDS
+        .matcher(text)
+        .results()
+        .map(found -> {
+          var matched = found.group();
+          if (found.start("figures") >= 0) {
+            return figures(matched, found.start("thousand") >= 0, found.start(), found.end());
+          }
+          if (found.start("stop") >= 0) {
+            return new Word(Kind.BREAK, matched, 0, false, found.start(), found.end());
+          }
+          return word(matched.toLowerCase(Locale.ROOT), found.start(), found.end());
+        });
   }
 
   private static Word figures(String text, boolean thousand, int start, int end) {

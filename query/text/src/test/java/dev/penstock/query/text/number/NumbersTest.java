@@ -49,7 +49,9 @@ class NumbersTest {
 
   @Test
   void digitsThatAreSpelledOutStayDigits() {
-    assertThat(Numbers.in("P oh two three one")).extracting(Quantity::value).containsExactly(2.0, 3.0, 1.0);
+    assertThat(Numbers.in("P oh two three one"))
+        .extracting(Quantity::value)
+        .containsExactly(2.0, 3.0, 1.0);
   }
 
   @Test
