@@ -8,7 +8,7 @@ WITH scored AS (
          -- a coverage that is called by its name needs less likeness
          + CASE WHEN regexp_matches(lower(a.clause), c.called) THEN 0.06 ELSE 0 END AS score
   FROM asked a
-  JOIN (SELECT DISTINCT policy, line FROM lines) AS h ON h.policy = a.policy
+  JOIN (SELECT DISTINCT policy, line FROM pages) AS h ON h.policy = a.policy
   JOIN meanings m ON m.line IS NULL OR m.line = h.line
   LEFT JOIN coverages c ON c.coverage = m.topic AND c.line = h.line
 )

@@ -2,14 +2,13 @@
 -- tests: unique(call_id, n, coverage), not_null(coverage)
 WITH marked AS (
   SELECT call_id, policy, n, k, n * 100 + k AS at, clause, topic, score, margin,
-         CASE WHEN score >= 0.62 AND topic <> 'other' THEN topic END AS coverage,
+         CASE WHEN score >= 0.62 AND topic <> 'other' AND NOT (confirms AND len(text_numbers(clause)) > 0) THEN topic END AS coverage,
          CASE WHEN margin < 0.03 AND next_topic <> 'other' THEN next_topic END AS alternative,
          (topic <> 'other' OR score < 0.72)
            AND regexp_matches(clause, '(?i)how much|(the|actual|what) (number|amount|figure)|exactly|how long|how many|look it up|other one|what about') AS follows,
-         contains(clause, '?')
-           AND regexp_matches(clause, '(?i)other one|correct|right|same|still|sound|isn.t it|thinking|wrote|written|remember') AS offers,
+         confirms AS offers,
          score >= 0.66 OR regexp_matches(clause, '\w+\W+\w+\W+\w+\W+\w+.*\?') AS opens
-  FROM matched
+  FROM (SELECT *, contains(clause, '?') AND regexp_matches(clause, '(?i)other one|correct|right|same|still|sound|isn.t it|thinking|wrote|written|remember') AS confirms FROM matched) AS m
 ),
 carried AS (
   SELECT *, max(CASE WHEN coverage IS NOT NULL THEN at END)

@@ -1,8 +1,10 @@
 -- description: what agents say, sentence by sentence: the numbers in it, and how it is said
 WITH said AS (
   SELECT t.call_id, t.n, s.k, trim(s.words) AS words, t.start_time, t.end_time,
-         -- what a premium, a bill or a fee comes to is no limit
-         text_numbers(regexp_replace(s.words, '(?i)(premium|runs you|bill).*?(dollars|bucks)|(twenty|thirty|forty)? ?(\w+) dollars? fee', '', 'g')) AS numbers
+         -- what a premium, a bill or a fee comes to is no limit; some numbers are heard as other words
+         text_numbers(regexp_replace(regexp_replace(regexp_replace(regexp_replace(regexp_replace(s.words,
+           '(?i)\bfife\b', 'five', 'g'), '(?i)\bfitty\b', 'fifty', 'g'), '(?i)\bfor (hundred|thousand)', 'four \1', 'g'), '(?i)\bwon (hundred|thousand|fifty)', 'one \1', 'g'),
+           '(?i)(premium|runs you|bill).*?(dollars|bucks)|(twenty|thirty|forty)? ?(\w+) dollars? fee', '', 'g')) AS numbers
   FROM turns t, UNNEST(string_split(regexp_replace(t.text, '([.?!]) +', '\1' || chr(10), 'g'), chr(10))) WITH ORDINALITY AS s(words, k)
   WHERE t.role = 'agent'
 )

@@ -1,5 +1,5 @@
 -- description: for each coverage that a caller asked about, what the agent stated last, beside the page
--- tests: accepted_values(verdict, [right, wrong, vague, not_stated]), not_null(call_id, coverage)
+-- tests: accepted_values(verdict, [right, wrong, vague, not_stated]), not_null(call_id), not_null(coverage)
 WITH placed AS (
   SELECT h.*,
          min(CASE WHEN h.decides THEN h.n END) OVER w AS first_n,
