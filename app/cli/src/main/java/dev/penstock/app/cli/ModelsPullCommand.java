@@ -124,10 +124,12 @@ final class ModelsPullCommand implements Callable<Integer> {
     var artefact = offer.artefact();
     var lines = new ArrayList<String>();
     lines.add(ink.strong(artefact.name()) + "  " + artefact.purpose());
-    lines.add(ink.dim("  from     ") + artefact.source().label() + ", from " + offer.from());
+    lines.add(ink.dim("  from     ") + artefact.source().label() + ", by " + offer.from());
     lines.add(
         ink.dim("  size     ")
-            + (artefact.download() == 0 ? "not known" : ModelsScreen.bytes(artefact.download()))
+            + (artefact.download() == 0
+                ? "not known"
+                : ModelsScreen.bytes(artefact.download()) + " to fetch")
             + (artefact.size() == artefact.download() || artefact.size() == 0
                 ? ""
                 : ", " + ModelsScreen.bytes(artefact.size()) + " on disk"));
@@ -135,7 +137,7 @@ final class ModelsPullCommand implements Callable<Integer> {
         ink.dim("  licence  ")
             + (artefact.licence().isEmpty()
                 ? "not stated"
-                : artefact.licence() + ", says " + artefact.licenceFrom()));
+                : artefact.licence() + ink.dim("  " + artefact.licenceFrom())));
     lines.add(ink.dim("  sha256   ") + digest(offer));
     return lines;
   }
