@@ -1,0 +1,11 @@
+-- description: a pair's score, one row a way of scoring
+SELECT split, match, one.way AS way, round(one.score, 2) AS score
+FROM (
+  SELECT split, match,
+         UNNEST([
+           {'way': 'title by spelling', 'score': title_ratio},
+           {'way': 'title by meaning', 'score': title_meaning},
+           {'way': 'record by spelling', 'score': (title_ratio + authors_ratio + same_year) / 3},
+           {'way': 'record by meaning', 'score': (title_meaning + authors_ratio + same_year + same_venue) / 4}]) AS one
+  FROM compared
+)
