@@ -57,6 +57,13 @@ class ComplianceCorpusTest {
       assertThat(share(half, "route_right", "accepted")).isGreaterThanOrEqualTo(0.90);
     }
     assertThat(again.get("calls").asLong()).isZero();
+    var files =
+        project.row(
+            "SELECT count(*) AS calls, count(*) FILTER (WHERE same) AS same FROM transcripts");
+    project.figure(
+        "%d of %d calls read from VTT and SRT give the same words by the same speakers"
+            .formatted(files.get("same").asInt(), files.get("calls").asInt()));
+    assertThat(files.get("same").asInt()).isEqualTo(80);
     confusion(project);
     fields(project);
     procedure(project);
