@@ -12,8 +12,8 @@ numbered AS (
   SELECT *, words[i] AS word FROM places
 )
 SELECT n.call_id, n.locale, n.asked, n.attempt, n.place, n.weight, n.text,
-       string_agg(coalesce(s.meaning, n.word), ' ' ORDER BY n.i) AS meant,
-       string_agg(coalesce(s.meaning, n.word), '' ORDER BY n.i) AS joined,
+       string_agg(CASE WHEN s.word IS NULL THEN n.word ELSE coalesce(s.meaning, '') END, ' ' ORDER BY n.i) AS meant,
+       string_agg(CASE WHEN s.word IS NULL THEN n.word ELSE coalesce(s.meaning, '') END, '' ORDER BY n.i) AS joined,
        max(length(n.word)) AS longest, count(*) AS words
 FROM numbered n LEFT JOIN spoken s
   ON s.locale = n.locale AND s.word = n.word AND s.kind = CASE WHEN n.asked = 'dob' THEN 'dates' ELSE 'letters' END

@@ -14,8 +14,9 @@ fitting AS (
   SELECT call_id, attempt, weight,
          CASE WHEN locale = 'pl' THEN
                 CASE WHEN code <> '' THEN code[:2] || '-' || code[3:]
-                     -- "88-100 25": a hundred and what follows it.
-                     WHEN regexp_matches(digits, '^\d{3}00\d{1,2}$') THEN digits[:2] || '-' || CAST(CAST(digits[3:5] AS INTEGER) + CAST(digits[6:] AS INTEGER) AS VARCHAR) END
+                     -- "88-100 25", "42-530 2": a hundred or a ten, and what follows it.
+                     WHEN regexp_matches(digits, '^\d{3}00\d\d$') THEN digits[:2] || '-' || digits[3:3] || digits[6:]
+                     WHEN regexp_matches(digits, '^\d{4}0\d$') THEN digits[:2] || '-' || digits[3:4] || digits[6:] END
               WHEN length(code) >= 5 THEN
                 upper(regexp_extract(area, '^[a-z]{1,2}') || translate(regexp_replace(area, '^[a-z]{1,2}', ''), 'oiv', '015')
                       || ' ' || translate(digit, 'oiv', '015') || translate(unit, '805', 'aov')) END AS code

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// 387 calls between people: was the caller identified before the report was accepted?
 @Tag("corpora")
 class ComplianceCorpusTest {
-  private static final Pattern ANSWERS_OF_GOLD = Pattern.compile("turn\\.(step|api|given|result)\\b");
+  private static final Pattern ANSWERS_OF_GOLD =
+      Pattern.compile("turn\\.(step|api|given|result)\\b");
   @TempDir private Path folder;
 
   private static double share(JsonNode row, String part, String whole) {
@@ -29,17 +30,18 @@ class ComplianceCorpusTest {
     var again = project.run();
 
     project.figure(CorpusProject.cost(totals) + "; again: " + again.get("calls") + " calls");
-    for (var half : project.rows(
-        """
-        SELECT half,
-               count(*) FILTER (WHERE strict) AS strict,
-               count(*) FILTER (WHERE strict AND identified = gold_identified) AS strict_right,
-               count(*) AS calls,
-               count(*) FILTER (WHERE identified = gold_identified) AS calls_right,
-               count(*) FILTER (WHERE gold_route <> 'none') AS accepted,
-               count(*) FILTER (WHERE gold_route <> 'none' AND route = gold_route) AS route_right
-        FROM scored GROUP BY half ORDER BY half
-        """)) {
+    for (var half :
+        project.rows(
+            """
+            SELECT half,
+                   count(*) FILTER (WHERE strict) AS strict,
+                   count(*) FILTER (WHERE strict AND identified = gold_identified) AS strict_right,
+                   count(*) AS calls,
+                   count(*) FILTER (WHERE identified = gold_identified) AS calls_right,
+                   count(*) FILTER (WHERE gold_route <> 'none') AS accepted,
+                   count(*) FILTER (WHERE gold_route <> 'none' AND route = gold_route) AS route_right
+            FROM scored GROUP BY half ORDER BY half
+            """)) {
       project.figure(
           "%s: identified before acceptance %d of %d (every agent turn labelled), %d of %d (all); route %d of %d"
               .formatted(
@@ -55,6 +57,13 @@ class ComplianceCorpusTest {
       assertThat(share(half, "route_right", "accepted")).isGreaterThanOrEqualTo(0.90);
     }
     assertThat(again.get("calls").asLong()).isZero();
+    var files =
+        project.row(
+            "SELECT count(*) AS calls, count(*) FILTER (WHERE same) AS same FROM transcripts");
+    project.figure(
+        "%d of %d calls read from VTT and SRT give the same words by the same speakers"
+            .formatted(files.get("same").asInt(), files.get("calls").asInt()));
+    assertThat(files.get("same").asInt()).isEqualTo(80);
     confusion(project);
     fields(project);
     procedure(project);
@@ -85,8 +94,9 @@ class ComplianceCorpusTest {
   }
 
   private static void fields(CorpusProject project) throws Exception {
-    for (var field : project.rows(
-        "SELECT field, sum(typed) AS typed, sum(heard) AS heard FROM fields GROUP BY field ORDER BY field")) {
+    for (var field :
+        project.rows(
+            "SELECT field, sum(typed) AS typed, sum(heard) AS heard FROM fields GROUP BY field ORDER BY field")) {
       project.figure(
           "%s: %d of %d as the agent typed it"
               .formatted(
@@ -125,7 +135,9 @@ class ComplianceCorpusTest {
 
     try (var stages = Files.list(project.folder().resolve("stages"))) {
       for (var stage : stages.filter(file -> !file.endsWith("procedure_gold.sql")).toList()) {
-        assertThat(ANSWERS_OF_GOLD.matcher(Files.readString(stage)).results()).as(stage.toString()).isEmpty();
+        assertThat(ANSWERS_OF_GOLD.matcher(Files.readString(stage)).results())
+            .as(stage.toString())
+            .isEmpty();
       }
     }
   }

@@ -19,7 +19,7 @@ record CorpusProject(String name, Path folder) {
     if (root == null || !Files.isDirectory(Path.of(root, corpus))) {
       throw new IllegalStateException("no corpus " + corpus + " in PENSTOCK_CORPORA: " + root);
     }
-    for (var part : List.of("penstock.yaml", "stages", "prompts", "tests")) {
+    for (var part : List.of("penstock.yaml", "stages", "prompts", "data")) {
       copy(PROJECTS.resolve(name).resolve(part), folder.resolve(part));
     }
     return new CorpusProject(name, folder);

@@ -76,7 +76,9 @@ class ErrorsTest {
   @Test
   void aWordInATextIsNoCycle() throws Exception {
     project
-        .stage("early", "-- not late\nSELECT id, at, 'late' AS word FROM (SELECT id, text AS at FROM items)")
+        .stage(
+            "early",
+            "-- not late\nSELECT id, at, 'late' AS word FROM (SELECT id, text AS at FROM items)")
         .stage("late", "SELECT * FROM early");
 
     assertThat(project.penstock("run", "late").code()).isZero();
