@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the demo found, how well, and what it sent for it.
 ///
-/// @param escalations call, coverage, reason, time, the agent's words, page, the page's words, second reading
+/// @param escalations call, coverage, reason, time, the agent's words, page, the page's words,
+///   second reading
 /// @param halves of the calls, the tuned one first, then all
 /// @param reader the model that read again
 record DemoFigures(
