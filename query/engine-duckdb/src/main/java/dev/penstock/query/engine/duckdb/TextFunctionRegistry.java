@@ -161,8 +161,8 @@ final class TextFunctionRegistry {
       case NUMBER -> "CAST(" + name + " AS BIGINT)";
       case VALUE -> "CAST(to_json(" + name + ") AS VARCHAR)";
       case JSON ->
-          "CASE WHEN typeof(%1$s) = 'VARCHAR' THEN CAST(%1$s AS VARCHAR) ELSE CAST(to_json(%1$s) AS VARCHAR) END"
-              .formatted(name);
+          "CASE WHEN typeof(x) = 'VARCHAR' THEN CAST(x AS VARCHAR) ELSE CAST(to_json(x) AS VARCHAR) END"
+              .replace("(x", "(" + name);
     };
   }
 
