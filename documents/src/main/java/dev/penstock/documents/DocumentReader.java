@@ -24,8 +24,12 @@ public final class DocumentReader {
   private static final Duration GRACE = Duration.ofSeconds(10);
   private static final Duration LOOK = Duration.ofMillis(500);
 
+  /// PDFBox goes down the trees of a file by recursion.
+  private static final long STACK = 4 << 20;
+
   private final Limits limits;
   private final Readers readers;
+  private final Duration grace;
   private final Semaphore places = new Semaphore(AT_ONCE, true);
 
   /// Reads within `limits`; scanned pages as the environment lets it, see [LanguageData].
@@ -35,8 +39,13 @@ public final class DocumentReader {
 
   /// @param languageData folders in which `eng.traineddata` may be
   DocumentReader(Limits limits, List<Path> languageData) {
+    this(limits, new RecognizedScans(languageData), GRACE);
+  }
+
+  DocumentReader(Limits limits, Scans scans, Duration grace) {
     this.limits = limits;
-    this.readers = new Readers(new PdfReader(new RecognizedScans(languageData)));
+    this.readers = new Readers(new PdfReader(scans));
+    this.grace = grace;
   }
 
   /// Never throws for what is in the file. Throws [CancellationException] when the calling thread
@@ -58,9 +67,13 @@ public final class DocumentReader {
   private Document watched(Path file) throws InterruptedException {
     var source = new Source(file, title(file), limits, new Deadline(limits.time()));
     var task = new FutureTask<>(() -> guarded(source));
-    Thread.ofPlatform().daemon().name("document " + file.getFileName()).start(task);
+    Thread.ofPlatform()
+        .daemon()
+        .stackSize(STACK)
+        .name("document " + file.getFileName())
+        .start(task);
     try {
-      while (source.deadline().left().plus(GRACE).isPositive()) {
+      while (source.deadline().left().plus(grace).isPositive()) {
         try {
           return task.get(LOOK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException _) {

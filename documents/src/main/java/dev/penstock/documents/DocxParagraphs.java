@@ -74,8 +74,7 @@ final class DocxParagraphs {
         var more = xml.getText();
         characters += more.length();
         if (characters > source.limits().characters()) {
-          throw new Unreadable(
-              "it has more than %,d characters".formatted(source.limits().characters()));
+          throw Unreadable.limit("it has more than %,d characters", source.limits().characters());
         }
         text.append(more);
       }

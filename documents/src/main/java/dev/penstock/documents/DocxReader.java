@@ -89,6 +89,7 @@ final class DocxReader {
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     // Without a DTD only `&amp;` and its like are entities, of which a long text has many.
+    factory.setProperty("jdk.xml.maxGeneralEntitySizeLimit", "0");
     factory.setProperty("jdk.xml.totalEntitySizeLimit", "0");
     return factory;
   }
@@ -125,9 +126,9 @@ final class DocxReader {
       source.deadline().check();
       unpacked += more;
       if (unpacked > source.limits().unpackedBytes()) {
-        throw new Unreadable(
-            "it unpacks to more than %,d MB: a damaged file, or one made to do harm"
-                .formatted(source.limits().unpackedBytes() >> 20));
+        throw Unreadable.limit(
+            "it unpacks to more than %,d MB: a damaged file, or one made to do harm",
+            source.limits().unpackedBytes() >> 20);
       }
     }
   }

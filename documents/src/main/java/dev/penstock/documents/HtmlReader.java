@@ -181,8 +181,7 @@ final class HtmlReader {
       if (!said.isEmpty() && !said.equals("•")) {
         characters += said.length();
         if (characters > source.limits().characters()) {
-          throw new Unreadable(
-              "it has more than %,d characters".formatted(source.limits().characters()));
+          throw Unreadable.limit("it has more than %,d characters", source.limits().characters());
         }
         var n = made.size() + 1;
         made.add(first == 0 ? Block.of(n, kind, said) : Block.onLines(n, kind, said, first, last));

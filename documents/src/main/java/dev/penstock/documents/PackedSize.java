@@ -83,9 +83,9 @@ final class PackedSize {
     while ((count = inflater.inflate(buffer)) > 0) {
       unpacked += count;
       if (unpacked > limits.unpackedBytes()) {
-        throw new Unreadable(
-            "its streams unpack to more than %,d MB: a damaged file, or one made to do harm"
-                .formatted(limits.unpackedBytes() >> 20));
+        throw Unreadable.limit(
+            "its streams unpack to more than %,d MB: a damaged file, or one made to do harm",
+            limits.unpackedBytes() >> 20);
       }
       deadline.check();
       if (depth + 1 < chain.length

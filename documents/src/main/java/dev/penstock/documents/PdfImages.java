@@ -1,11 +1,13 @@
 package dev.penstock.documents;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSStream;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDResources;
 import org.apache.pdfbox.pdmodel.graphics.form.PDFormXObject;
-import org.apache.pdfbox.pdmodel.graphics.image.PDImageXObject;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a page shows a picture. A picture inside of the page's own instructions is not looked
@@ -19,19 +21,32 @@ final class PdfImages {
     return in(page.getResources(), 0);
   }
 
-  /// Of all the pictures that the page may show.
-  static long pixels(PDPage page) throws IOException {
-    var resources = page.getResources();
+  /// Throws [Unreadable] when the page's pictures cannot be drawn, or are too large for it.
+  static void check(PDPage page, long mostPixels) {
     var pixels = 0L;
-    if (resources != null) {
+    for (var picture : pictures(page.getResources())) {
+      if (String.valueOf(picture.getFilters()).contains(COSName.JPX_DECODE.getName())) {
+        throw new Unreadable("its picture is JPEG 2000, which is not read here");
+      }
+      pixels += (long) picture.getInt(COSName.WIDTH, 0) * picture.getInt(COSName.HEIGHT, 0);
+    }
+    if (pixels > mostPixels) {
+      throw Unreadable.limit("its pictures have more than %,d pixels", mostPixels);
+    }
+  }
+
+  /// As they stand in the file: a picture that is asked for as such may be unpacked at once.
+  private static List<COSStream> pictures(@Nullable PDResources resources) {
+    var pictures = new ArrayList<COSStream>();
+    if (resources != null && resources.getCOSObject().getCOSDictionary(COSName.XOBJECT) != null) {
       for (COSName name : resources.getXObjectNames()) {
-        if (resources.isImageXObject(name)
-            && resources.getXObject(name) instanceof PDImageXObject image) {
-          pixels += (long) image.getWidth() * image.getHeight();
+        var object = resources.getCOSObject().getCOSDictionary(COSName.XOBJECT).getCOSStream(name);
+        if (object != null && resources.isImageXObject(name)) {
+          pictures.add(object);
         }
       }
     }
-    return pixels;
+    return pictures;
   }
 
   private static boolean in(@Nullable PDResources resources, int depth) throws IOException {

@@ -92,8 +92,7 @@ final class PdfReader {
         draft.trouble.add("page " + (i + 1) + " is broken" + Trouble.reason(e));
       }
       if (draft.characters > source.limits().characters()) {
-        throw new Unreadable(
-            "it has more than %,d characters".formatted(source.limits().characters()));
+        throw Unreadable.limit("it has more than %,d characters", source.limits().characters());
       }
     }
   }

@@ -22,9 +22,7 @@ final class Readers {
       throw new Unreadable("it is empty (0 bytes)");
     }
     if (size > source.limits().bytes()) {
-      throw new Unreadable(
-          "it has %,d bytes, more than the %,d that are read"
-              .formatted(size, source.limits().bytes()));
+      throw Unreadable.limit("it has more than %,d bytes", source.limits().bytes());
     }
     var content = Content.of(source.file());
     var named = Format.named(source.file());
@@ -68,8 +66,7 @@ final class Readers {
       throw new Unreadable("it is not " + named.word() + ", and not text either");
     }
     if (decoded.text().length() > source.limits().characters()) {
-      throw new Unreadable(
-          "it has more than %,d characters".formatted(source.limits().characters()));
+      throw Unreadable.limit("it has more than %,d characters", source.limits().characters());
     }
     return decoded;
   }

@@ -53,10 +53,8 @@ final class RecognizedScans implements Scans {
   }
 
   /// As many dots an inch as recognition likes, unless the page is huge.
-  private static double dots(PDPage page) throws IOException {
-    if (PdfImages.pixels(page) > MOST_PIXELS) {
-      throw new Unreadable("its pictures have more than %,d pixels".formatted(MOST_PIXELS));
-    }
+  private static double dots(PDPage page) {
+    PdfImages.check(page, MOST_PIXELS);
     var box = page.getCropBox();
     var inches = box.getWidth() / POINTS_PER_INCH * (box.getHeight() / POINTS_PER_INCH);
     return Math.min(DOTS_PER_INCH, Math.sqrt(MOST_DOTS / Math.max(inches, 1e-6)));

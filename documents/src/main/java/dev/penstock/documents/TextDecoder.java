@@ -39,9 +39,9 @@ record TextDecoder(String text, @Nullable String note) {
     var note =
         strict == null
             ? text.chars().filter(c -> c == '\ufffd').count()
-                + " places are not valid "
+                + " times bytes were not valid "
                 + charset.name()
-                + " and were replaced by \ufffd"
+                + " and became \ufffd"
             : null;
     return new TextDecoder(unified(text), note);
   }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -110,6 +111,26 @@ class ScannedPdfTest {
         new DocumentReader(Limits.STANDARD, environment()).read(pdf.save(folder.resolve("p.pdf")));
 
     assertThat(document.error()).contains("page 1: its pictures have more than");
+  }
+
+  @Test
+  void aPictureThatNothingUnpacksIsTold() throws IOException {
+    var pdf = new PdfFile().page();
+    picture(pdf, new BufferedImage(10, 10, BufferedImage.TYPE_BYTE_GRAY));
+    for (var name : pdf.document().getPage(0).getResources().getXObjectNames()) {
+      var image = pdf.document().getPage(0).getResources().getXObject(name).getCOSObject();
+      image.setItem(COSName.FILTER, COSName.JPX_DECODE);
+    }
+
+    var document =
+        new DocumentReader(Limits.STANDARD, environment()).read(pdf.save(folder.resolve("j.pdf")));
+
+    assertThat(document.error()).contains("page 1: its picture is JPEG 2000");
+  }
+
+  @Test
+  void picturesOfScannersAreUnpacked() {
+    assertThat(ImageIO.getImageReadersByFormatName("JBIG2").hasNext()).isTrue();
   }
 
   @Test

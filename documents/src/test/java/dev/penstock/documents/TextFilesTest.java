@@ -63,7 +63,7 @@ class TextFilesTest {
     var document = reader.read(Files.write(folder.resolve("c.txt"), bytes));
 
     assertThat(document.text()).contains("unverzüglich", "Überschwemmung", "\ufffd");
-    assertThat(document.error()).contains("1 places are not valid UTF-8");
+    assertThat(document.error()).contains("1 times bytes were not valid UTF-8");
   }
 
   @Test

@@ -1,6 +1,5 @@
 package dev.penstock.app.cli;
 
-import dev.penstock.app.cli.terminal.Json;
 import dev.penstock.app.cli.workbench.EmbeddedModels;
 import dev.penstock.app.cli.workbench.SpeedTest;
 import dev.penstock.catalog.store.Speeds;
@@ -33,18 +32,12 @@ final class ModelsMeasureCommand implements Callable<Integer> {
     var speed = SpeedTest.of(name);
     Speeds.at(EmbeddedModels.home()).keep(name, speed);
     terminal.line(
-        String.format(
-            Locale.ROOT,
-            "%s   reads %,.0f tokens a second, writes %,.0f",
-            name,
-            speed.promptPerSecond(),
-            speed.answerPerSecond()));
-    terminal.object(
-        Json.object()
-            .put("name", name)
-            .put("prompt_tokens_per_second", speed.promptPerSecond())
-            .put("answer_tokens_per_second", speed.answerPerSecond())
-            .put("measured", speed.measured()));
+        name
+            + String.format(Locale.ROOT, "   reads %,.0f tokens a second", speed.promptPerSecond())
+            + (speed.answers()
+                ? String.format(Locale.ROOT, ", writes %,.0f", speed.answerPerSecond())
+                : ""));
+    terminal.object(ModelsScreen.json(speed).put("name", name));
     return 0;
   }
 }

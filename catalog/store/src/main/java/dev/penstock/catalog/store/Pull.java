@@ -94,8 +94,8 @@ public final class Pull {
   private String from(Source source) {
     return switch (source) {
       case Source.HuggingFace _ -> hub.host();
-      case Source.PythonPackage _ -> "pip's registry";
-      case Source.NpmPackage _ -> "npm's registry";
+      case Source.PythonPackage _ -> "pip";
+      case Source.NpmPackage _ -> "npm";
       case Source.Bundled _ -> "the build";
     };
   }

@@ -15,7 +15,11 @@ public final class PlainServer implements AutoCloseable {
         "/",
         exchange -> {
           try (exchange) {
-            FakeHub.send(exchange, 200, exchange.getRequestMethod().equals("HEAD") ? "" : body);
+            if (exchange.getRequestMethod().equals("HEAD")) {
+              exchange.sendResponseHeaders(200, -1);
+            } else {
+              FakeHub.send(exchange, 200, body);
+            }
           }
         });
     server.start();

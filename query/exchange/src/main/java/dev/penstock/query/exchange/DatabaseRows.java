@@ -10,8 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -68,9 +70,32 @@ public final class DatabaseRows implements RowReader {
     var none = "SELECT * FROM (" + select + "\n) q WHERE 1 = 0";
     try (var statement = connection.createStatement();
         var result = statement.executeQuery(none)) {
-      return Incoming.of(dialect, result.getMetaData(), what);
+      return typed(Incoming.of(dialect, result.getMetaData(), what));
     } catch (SQLException e) {
       throw DatabaseProblems.of(dialect, what, e);
+    }
+  }
+
+  /// SQLite says nothing about an expression's type, so its values are looked at.
+  private List<Incoming> typed(List<Incoming> columns) throws SQLException {
+    var typed = new ArrayList<Incoming>();
+    for (var column : columns) {
+      var unknown = column.column().type().equals(Incoming.UNKNOWN);
+      typed.add(unknown ? column.holding(types(column.column().name()), what) : column);
+    }
+    return typed;
+  }
+
+  private Set<String> types(String column) throws SQLException {
+    var distinct =
+        "SELECT DISTINCT typeof(" + Dialect.name(column) + ") FROM (" + select + "\n) q";
+    try (var statement = connection.createStatement();
+        var result = statement.executeQuery(distinct)) {
+      var types = new HashSet<String>();
+      while (result.next()) {
+        types.add(result.getString(1));
+      }
+      return types;
     }
   }
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A column of a database on its way in.
@@ -70,6 +71,9 @@ record Incoming(Column column, boolean array) {
     };
   }
 
+  /// Of a column of SQLite without a declared type, such as an expression's.
+  static final String UNKNOWN = "?";
+
   /// For `numeric` without a precision.
   static final String EXACT = "DECIMAL(38,10)";
 
@@ -91,7 +95,7 @@ record Incoming(Column column, boolean array) {
     if (upper.startsWith("DECIMAL") || upper.startsWith("NUMERIC")) {
       return precision > 0 && precision <= 38 && scale >= 0 && scale <= precision
           ? String.format(Locale.ROOT, "DECIMAL(%d,%d)", precision, scale)
-          : "DOUBLE";
+          : UNKNOWN;
     }
     return switch (upper) {
       case "DATE" -> "DATE";
@@ -111,6 +115,21 @@ record Incoming(Column column, boolean array) {
         yield "SELECT " + String.join(", ", cells) + " FROM (" + select + "\n) q";
       }
     };
+  }
+
+  /// The same column with the type that fits its values, as SQLite's `typeof` names them.
+  Incoming holding(Set<String> types, String what) {
+    if (!column.type().equals(UNKNOWN)) {
+      return this;
+    }
+    if (types.contains("blob")) {
+      throw binary(what, column.name(), "blob", Dialect.SQLITE);
+    }
+    var type =
+        types.contains("text") || types.stream().allMatch("null"::equals)
+            ? "VARCHAR"
+            : types.contains("real") ? "DOUBLE" : "BIGINT";
+    return new Incoming(new Column(column.name(), type), false);
   }
 
   @Nullable String value(ResultSet result, int index) throws SQLException {

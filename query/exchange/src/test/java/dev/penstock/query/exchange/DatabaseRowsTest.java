@@ -204,6 +204,21 @@ class DatabaseRowsTest {
   }
 
   @Test
+  void sqlitesExpressionsHaveTheTypeOfTheirValues() throws SQLException {
+    fixture.of(new Database("jdbc:sqlite:b.db", "", ""));
+    try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("b.db"));
+        var statement = connection.createStatement()) {
+      statement.executeUpdate("CREATE TABLE t (a)");
+    }
+
+    var loaded =
+        fixture.load("t", "SELECT 1 AS n, 'x' AS word UNION ALL SELECT 2.5, NULL", -1);
+
+    assertThat(loaded.columns().stream().map(each -> each.type()))
+        .containsExactly("DOUBLE", "VARCHAR");
+  }
+
+  @Test
   void aDatabaseFileThatIsNotThereIsNotMade() {
     fixture.of(new Database("jdbc:sqlite:gone.db", "", ""));
 

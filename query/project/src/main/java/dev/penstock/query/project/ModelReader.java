@@ -88,7 +88,7 @@ final class ModelReader {
     section.only(List.of("provider", "model", "timeout", "parameters"));
     var known =
         options.builtIn().stream()
-            .filter(model -> Set.of(model.name(), model.wireName()).contains(wire.text()))
+            .filter(model -> List.of(model.name(), model.wireName()).contains(wire.text()))
             .findFirst()
             .orElseThrow(() ->
                 wire.refuse(

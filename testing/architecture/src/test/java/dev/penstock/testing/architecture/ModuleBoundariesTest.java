@@ -57,6 +57,27 @@ class ModuleBoundariesTest {
           .because("a model in this process is a provider like any other");
 
   @ArchTest
+  static final ArchRule filesAreReadInDocuments =
+      only("org.apache.pdfbox..", "dev.penstock.documents..")
+          .because("everybody else sees text with places, whatever format it came in");
+
+  @ArchTest
+  static final ArchRule pagesAreRecognizedInDocuments =
+      only("org.bytedeco..", "dev.penstock.documents..")
+          .because("everybody else sees text with places, whatever format it came in");
+
+  @ArchTest
+  static final ArchRule textFunctionsKnowNoEngine =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.penstock.query.text..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.penstock.query.engine..", "dev.penstock.query.plan..", "org.duckdb..")
+          .because("a function means the same in every engine");
+
+  @ArchTest
   static final ArchRule onlyTheCoreCallsProviders =
       noClasses()
           .that()

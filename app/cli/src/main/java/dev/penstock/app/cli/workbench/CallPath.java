@@ -99,8 +99,8 @@ final class CallPath implements AutoCloseable {
     try {
       return local
           .tokens(model, text)
-          .orElseThrow(() ->
-              new IllegalStateException("the files of " + model + " were here a moment ago"));
+          .orElseThrow(
+              () -> new IllegalStateException("the files of " + model + " were here a moment ago"));
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       throw new CancellationException();

@@ -1,6 +1,8 @@
 package dev.penstock.app.cli.workbench;
 
 import dev.penstock.documents.Document;
+import dev.penstock.documents.DocumentColumns;
+import dev.penstock.documents.DocumentRow;
 import dev.penstock.query.engine.RowReader;
 import dev.penstock.query.engine.Source;
 import dev.penstock.query.engine.SourceFiles;
@@ -8,9 +10,7 @@ import dev.penstock.query.fragment.Column;
 import dev.penstock.query.project.SourceFormat;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -24,21 +24,9 @@ final class DocumentRows implements RowReader {
   private static final int AHEAD =
       Math.clamp(Runtime.getRuntime().availableProcessors() + 1L, 2, 8);
   private static final List<Column> COLUMNS =
-      List.of(
-          new Column("path", "VARCHAR"),
-          new Column("title", "VARCHAR"),
-          new Column("format", "VARCHAR"),
-          new Column("text", "VARCHAR"),
-          new Column("pages", "STRUCT(page INTEGER, \"text\" VARCHAR)[]"),
-          new Column(
-              "turns",
-              "STRUCT(n INTEGER, speaker VARCHAR, \"text\" VARCHAR, start_time DOUBLE,"
-                  + " end_time DOUBLE, first_line INTEGER, last_line INTEGER)[]"),
-          new Column(
-              "blocks",
-              "STRUCT(n INTEGER, kind VARCHAR, \"text\" VARCHAR, page INTEGER, box DOUBLE[],"
-                  + " start_time DOUBLE, end_time DOUBLE, first_line INTEGER, last_line INTEGER)[]"),
-          new Column("error", "VARCHAR"));
+      DocumentColumns.ALL.stream()
+          .map(column -> new Column(column.name(), column.type()))
+          .toList();
   private final Source source;
   private final Function<Path, Document> reader;
   private final ReadingState state;
@@ -122,16 +110,7 @@ final class DocumentRows implements RowReader {
   }
 
   private void row(int file, Document document, Sink sink) {
-    var values = new ArrayList<@org.jspecify.annotations.Nullable Object>();
-    values.add(shown(files.get(file)));
-    values.add(document.title());
-    values.add(document.format().toLowerCase(Locale.ROOT));
-    values.add(document.text());
-    values.add(document.pages().isEmpty() ? null : DocumentJson.pages(document.pages()));
-    values.add(document.turns().isEmpty() ? null : DocumentJson.turns(document.turns()));
-    values.add(DocumentJson.blocks(document.blocks()));
-    values.add(document.error());
-    sink.row(file, 1, values.toArray());
+    sink.row(file, 1, DocumentRow.of(shown(files.get(file)), document));
   }
 
   private String shown(Path file) {

@@ -12,7 +12,7 @@ import dev.penstock.query.project.Project;
 final class SourceReaders implements RowReader.Opening {
   private final Project project;
   private final ReadingState state;
-  private final DocumentReader documents = new DocumentReader(Limits.STANDARD);
+  private final DocumentReader documents = new DocumentReader(Limits.STANDARD, System.getenv());
 
   SourceReaders(Project project, ReadingState state) {
     this.project = project;

@@ -5,7 +5,7 @@ import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Gateway;
 import dev.penstock.gateway.api.Recall;
 import dev.penstock.inference.operators.Operator;
-import dev.penstock.inference.operators.TokenCount;
+import dev.penstock.inference.operators.TokenCounts;
 import dev.penstock.query.engine.Source;
 import dev.penstock.query.fragment.SemanticCall;
 import dev.penstock.query.fragment.StagePlan;
@@ -78,8 +78,7 @@ final class Stages {
     return operators(path.gateway(), path.gateway(), path::tokens);
   }
 
-  private Operators operators(
-      Gateway gateway, Recall recall, Function<Model, Optional<TokenCount>> tokens) {
+  private Operators operators(Gateway gateway, Recall recall, TokenCounts tokens) {
     var operators =
         new dev.penstock.inference.operators.Operators(
                 models, project.defaultModel(), project.prompts(), gateway, recall)

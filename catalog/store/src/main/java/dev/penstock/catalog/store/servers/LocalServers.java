@@ -18,7 +18,9 @@ import java.util.concurrent.Executors;
 
 /// Finds model servers by asking the places where they usually listen, all at once.
 public final class LocalServers {
-  private static final Duration PATIENCE = Duration.ofMillis(400);
+  /// Long, for machines that are busy: a port where nobody listens answers at once anyway.
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
   private static final int LARGEST = 1 << 20;
   private static final ObjectMapper MAPPER = new ObjectMapper();
 

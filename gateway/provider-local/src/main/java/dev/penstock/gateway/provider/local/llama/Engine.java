@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A native context and the one thread that touches it.
 ///
-/// Callers wait, in order of arrival; every step computes the next tokens of all slots together, and
-/// who arrives joins before the next one. A caller that gives up makes the step under way break off:
-/// the others' part of it is computed again.
+/// Callers wait, in order of arrival; every step computes the next tokens of all slots together,
+/// and who arrives joins before the next one. A caller that gives up makes the step under way break
+/// off: the others' part of it is computed again.
 final class Engine implements AutoCloseable {
   /// Sequences besides the slots' for endings that are weighed.
   static final int BRANCHES = 16;

@@ -17,8 +17,8 @@ import java.util.List;
 
 /// The functions of libllama that are used here, each as an interface of one method.
 ///
-/// What the library reports of structs is checked by [Structs]; a library is never unloaded, because
-/// its backends cannot be.
+/// What the library reports of structs is checked by [Structs]; a library is never unloaded,
+/// because its backends cannot be.
 final class Library {
 
   public interface Run {
@@ -216,8 +216,7 @@ final class Library {
             JAVA_INT,
             JAVA_INT,
             JAVA_INT);
-    share =
-        run(Copy.class, "llama_memory_seq_cp", ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
+    share = run(Copy.class, "llama_memory_seq_cp", ADDRESS, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
     grammar = bind(Grammar.class, "llama_sampler_init_grammar", ADDRESS, ADDRESS, ADDRESS, ADDRESS);
     cloneSampler = bind(Of.class, "llama_sampler_clone", ADDRESS, ADDRESS);
     freeSampler = run(With.class, "llama_sampler_free", ADDRESS);

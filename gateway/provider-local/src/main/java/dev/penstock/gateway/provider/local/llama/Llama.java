@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 
 /// Answers chats with weights on this machine. Each model is opened when it is first asked.
 ///
-/// Safe for many threads; a caller blocks until its answer is there, or the model's timeout is over,
-/// or it is interrupted.
+/// Safe for many threads; a caller blocks until its answer is there, or the model's timeout is
+/// over, or it is interrupted.
 public final class Llama implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -31,8 +31,8 @@ final class Loader {
     this.size = size;
   }
 
-  /// @param window tokens of a question and its answer; 0: as many as the model was trained for, but
-  ///   no more than 4096
+  /// @param window tokens of a question and its answer; 0: as many as the model was trained for,
+  ///   but no more than 4096
   Opening open(String name, Optional<Path> weights, Optional<Path> natives, long window) {
     var file = weights.flatMap(Loader::gguf);
     if (file.isEmpty()) {
@@ -47,7 +47,10 @@ final class Loader {
     }
     if (!isGguf(file.get())) {
       return Opening.missing(
-          file.get() + " is no GGUF file; `penstock models pull " + name + "` gets the weights anew");
+          file.get()
+              + " is no GGUF file; `penstock models pull "
+              + name
+              + "` gets the weights anew");
     }
     var libraries = natives.flatMap(Natives::in);
     if (libraries.isEmpty()) {
@@ -71,7 +74,9 @@ final class Loader {
     var log = new NativeLog();
     var place = "llama.cpp in " + natives.folder();
     var machine =
-        System.getProperty("os.name").toLowerCase(Locale.ROOT) + "-" + System.getProperty("os.arch");
+        System.getProperty("os.name").toLowerCase(Locale.ROOT)
+            + "-"
+            + System.getProperty("os.arch");
     try {
       var library = new Library(natives);
       var mismatch = Structs.mismatch(library, Strings.read(library.version.call()));
@@ -124,7 +129,9 @@ final class Loader {
           "`"
               + name
               + "` has "
-              + (text.isEmpty() ? "no chat template" : "a chat template that llama.cpp does not know")
+              + (text.isEmpty()
+                  ? "no chat template"
+                  : "a chat template that llama.cpp does not know")
               + ": it was not trained to answer; an instruct model would");
     }
     var trained = library.trainedContext.call(model);
@@ -134,7 +141,8 @@ final class Loader {
       var engine = new Engine(weights, size, cells, vocabulary.end());
       return new Opening.Ready(new Opened(weights, engine, template, cells));
     } catch (IllegalArgumentException e) {
-      return Opening.missing("a context of " + cells + " tokens for `" + name + "`: " + e.getMessage());
+      return Opening.missing(
+          "a context of " + cells + " tokens for `" + name + "`: " + e.getMessage());
     }
   }
 

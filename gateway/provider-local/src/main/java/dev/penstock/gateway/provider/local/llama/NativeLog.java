@@ -29,8 +29,7 @@ final class NativeLog {
                   MethodType.methodType(
                       void.class, int.class, MemorySegment.class, MemorySegment.class));
       return Linker.nativeLinker()
-          .upcallStub(
-              heard, FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS), Arena.global());
+          .upcallStub(heard, FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS), Arena.global());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

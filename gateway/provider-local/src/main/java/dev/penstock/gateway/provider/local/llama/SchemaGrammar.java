@@ -11,13 +11,21 @@ import java.util.stream.Collectors;
 /// Writes the grammar (GBNF) of the answers that conform to a schema of the strict subset, compact
 /// and with the fields in the schema's order.
 ///
-/// Small models loop inside a string or a list, so each has a bound, and the bounds together fit the
-/// answer's token limit as long as its characters are ASCII: no token is shorter than a byte.
+/// Small models loop inside a string or a list, so each has a bound, and the bounds together fit
+/// the answer's token limit as long as its characters are ASCII: no token is shorter than a byte.
 final class SchemaGrammar {
   private static final Set<String> KNOWN =
       Set.of(
-          "type", "properties", "required", "additionalProperties", "items", "enum", "format",
-          "description", "title", "$schema");
+          "type",
+          "properties",
+          "required",
+          "additionalProperties",
+          "items",
+          "enum",
+          "format",
+          "description",
+          "title",
+          "$schema");
 
   private static final int LEAST_STRING = 16;
   private static final int MOST_STRING = 1500;
@@ -123,8 +131,7 @@ final class SchemaGrammar {
   }
 
   private String time() {
-    return shared(
-        "time", "([01] [0-9] | \"2\" [0-3]) \":\" [0-5] [0-9] \":\" [0-5] [0-9]");
+    return shared("time", "([01] [0-9] | \"2\" [0-3]) \":\" [0-5] [0-9] \":\" [0-5] [0-9]");
   }
 
   private String object(JsonNode node, int budget, String name) {
@@ -133,7 +140,8 @@ final class SchemaGrammar {
     if (fields.isEmpty()) {
       return "\"{}\"";
     }
-    var fixed = fields.values().stream().mapToInt(SchemaGrammar::least).sum() + marks(fields.keySet());
+    var fixed =
+        fields.values().stream().mapToInt(SchemaGrammar::least).sum() + marks(fields.keySet());
     var growing = fields.values().stream().mapToInt(SchemaGrammar::growing).sum();
     var parts = new ArrayList<String>();
     for (var field : fields.entrySet()) {

@@ -25,9 +25,7 @@ final class Structs {
       MemoryLayout.structLayout(MemoryLayout.sequenceLayout(32, JAVA_LONG));
   static final StructLayout BATCH =
       MemoryLayout.structLayout(
-          JAVA_INT,
-          MemoryLayout.paddingLayout(4),
-          MemoryLayout.sequenceLayout(6, ADDRESS));
+          JAVA_INT, MemoryLayout.paddingLayout(4), MemoryLayout.sequenceLayout(6, ADDRESS));
 
   private static final long GPU_LAYERS = 16;
   private static final long LOAD_MODE = 24;
