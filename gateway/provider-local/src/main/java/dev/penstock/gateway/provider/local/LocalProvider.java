@@ -49,8 +49,7 @@ public final class LocalProvider implements Provider {
 
   /// @param weights the .gguf file, or its folder, of a model by its provider's name
   /// @param natives the folder that holds libllama, at some depth
-  public LocalProvider(
-      Function<String, Optional<Path>> weights, Supplier<Optional<Path>> natives) {
+  public LocalProvider(Function<String, Optional<Path>> weights, Supplier<Optional<Path>> natives) {
     var cores = Runtime.getRuntime().availableProcessors();
     llama = new Llama(weights, natives, Size.ofMachine());
     network = new Lazy<>(() -> new BgeSmall(1));

@@ -12,6 +12,7 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
 
 /// The last errors that the library wrote; the rest of its log is dropped.
+@SuppressWarnings("restricted") // calling C is what it is for
 final class NativeLog {
   private static final int ERROR = 4;
   private static final int KEPT = 8;
@@ -29,8 +30,7 @@ final class NativeLog {
                   MethodType.methodType(
                       void.class, int.class, MemorySegment.class, MemorySegment.class));
       return Linker.nativeLinker()
-          .upcallStub(
-              heard, FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS), Arena.global());
+          .upcallStub(heard, FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, ADDRESS), Arena.global());
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -24,12 +24,11 @@ final class Opened implements AutoCloseable {
   private final ChatTemplate template;
   private final int window;
   private final ExecutorService texts =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            var thread = new Thread(null, task, "embedded-llama-text", STACK);
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadExecutor(task -> {
+        var thread = new Thread(null, task, "embedded-llama-text", STACK);
+        thread.setDaemon(true);
+        return thread;
+      });
 
   Opened(Weights weights, Engine engine, ChatTemplate template, int window) {
     this.weights = weights;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param topP of the likeliest tokens, as many as have this share together
 record Pick(double temperature, double topP) {
 
-  /// Like one that draws from the whole and draws again from what the grammar leaves, when the first
-  /// one is not allowed: it looks at every token only when it must.
+  /// Like one that draws from the whole and draws again from what the grammar leaves, when the
+  /// first one is not allowed: it looks at every token only when it must.
   ///
   /// @param logits are spoilt
   int next(float[] logits, @Nullable Constraint constraint, SplittableRandom random) {

@@ -7,9 +7,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What a chat becomes for an engine.
-///
-/// @param asked tokens of the conversation, without those of an answer that is weighed
 sealed interface Question {
+  /// Tokens of the conversation, without those of an answer that is weighed.
   int asked();
 
   Job job();
@@ -38,11 +37,7 @@ sealed interface Question {
     return write(prompt, settings, limit, SchemaGrammar.of(schema, limit));
   }
 
-  private static Open write(
-      int[] prompt,
-      Settings settings,
-      int limit,
-      @Nullable String grammar) {
+  private static Open write(int[] prompt, Settings settings, int limit, @Nullable String grammar) {
     var pick = new Pick(settings.temperature(), settings.topP());
     var task = new Task.Write(limit, pick, settings.seed(), grammar, settings.stops());
     return new Open(prompt.length, new Job(prompt, task));
@@ -57,8 +52,7 @@ sealed interface Question {
                 answers.getFirst().subList(0, shared).stream().mapToInt(Integer::intValue))
             .toArray();
     var endings = answers.stream().map(answer -> answer.subList(shared, answer.size())).toList();
-    return new Closed(
-        prompt.length, new Job(whole, new Task.Score(endings)), choices, answers);
+    return new Closed(prompt.length, new Job(whole, new Task.Score(endings)), choices, answers);
   }
 
   private static int shared(List<List<Integer>> answers) {

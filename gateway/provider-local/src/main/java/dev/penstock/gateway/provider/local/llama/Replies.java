@@ -58,9 +58,8 @@ final class Replies {
     var weights =
         shares.stream().mapToDouble(share -> Math.pow(share, 1 / settings.temperature())).toArray();
     var drawn =
-        new SplittableRandom(settings.seed()).nextDouble() * IntStream.range(0, weights.length)
-            .mapToDouble(i -> weights[i])
-            .sum();
+        new SplittableRandom(settings.seed()).nextDouble()
+            * IntStream.range(0, weights.length).mapToDouble(i -> weights[i]).sum();
     for (var i = 0; i < weights.length; i++) {
       drawn -= weights[i];
       if (drawn < 0) {

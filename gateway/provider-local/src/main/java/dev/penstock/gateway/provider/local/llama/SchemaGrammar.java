@@ -11,19 +11,28 @@ import java.util.stream.Collectors;
 /// Writes the grammar (GBNF) of the answers that conform to a schema of the strict subset, compact
 /// and with the fields in the schema's order.
 ///
-/// Small models loop inside a string or a list, so each has a bound, and the bounds together fit the
-/// answer's token limit as long as its characters are ASCII: no token is shorter than a byte.
+/// Small models loop inside a string or a list, so each has a bound, and the bounds together fit
+/// the answer's token limit as long as its characters are ASCII: no token is shorter than a byte.
 final class SchemaGrammar {
   private static final Set<String> KNOWN =
       Set.of(
-          "type", "properties", "required", "additionalProperties", "items", "enum", "format",
-          "description", "title", "$schema");
+          "type",
+          "properties",
+          "required",
+          "additionalProperties",
+          "items",
+          "enum",
+          "format",
+          "description",
+          "title",
+          "$schema");
 
   private static final int LEAST_STRING = 16;
   private static final int MOST_STRING = 1500;
   private static final int USUAL_STRING = 60;
   private static final int MOST_ITEMS = 100;
   private static final int NUMBER = 24;
+  private static final int LIST_WEIGHT = 4;
 
   private final Map<String, String> rules = new LinkedHashMap<>();
 
@@ -123,8 +132,7 @@ final class SchemaGrammar {
   }
 
   private String time() {
-    return shared(
-        "time", "([01] [0-9] | \"2\" [0-3]) \":\" [0-5] [0-9] \":\" [0-5] [0-9]");
+    return shared("time", "([01] [0-9] | \"2\" [0-3]) \":\" [0-5] [0-9] \":\" [0-5] [0-9]");
   }
 
   private String object(JsonNode node, int budget, String name) {
@@ -133,7 +141,8 @@ final class SchemaGrammar {
     if (fields.isEmpty()) {
       return "\"{}\"";
     }
-    var fixed = fields.values().stream().mapToInt(SchemaGrammar::least).sum() + marks(fields.keySet());
+    var fixed =
+        fields.values().stream().mapToInt(SchemaGrammar::least).sum() + marks(fields.keySet());
     var growing = fields.values().stream().mapToInt(SchemaGrammar::growing).sum();
     var parts = new ArrayList<String>();
     for (var field : fields.entrySet()) {
@@ -193,7 +202,7 @@ final class SchemaGrammar {
     };
   }
 
-  /// How many parts may grow.
+  /// How many parts may grow, a list counting for several.
   private static int growing(JsonNode node) {
     if (node.path("enum").isArray()) {
       return 0;
@@ -207,7 +216,7 @@ final class SchemaGrammar {
       return sum;
     }
     var text = types.contains("string") && node.path("format").asText().isEmpty();
-    return text || types.contains("array") ? 1 : 0;
+    return types.contains("array") ? LIST_WEIGHT : text ? 1 : 0;
   }
 
   private static String alternatives(JsonNode values) {

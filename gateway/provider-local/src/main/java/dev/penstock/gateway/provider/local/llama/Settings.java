@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// How an answer is to be written: the model's parameters, and over them the request's, in the words
-/// that hosted models use.
+/// How an answer is to be written: the model's parameters, and over them the request's, in the
+/// words that hosted models use.
 ///
 /// @param limit most tokens; 0: not said
 /// @param temperature 0 unless said otherwise: equal questions get equal answers
@@ -32,7 +32,10 @@ record Settings(int limit, double temperature, double topP, long seed, List<Stri
     for (var name : merged.keySet()) {
       if (!KNOWN.contains(name)) {
         throw new IllegalArgumentException(
-            "an embedded model has no parameter `" + name + "`; it has " + String.join(", ", KNOWN));
+            "an embedded model has no parameter `"
+                + name
+                + "`; it has "
+                + String.join(", ", KNOWN));
       }
     }
     var read = new TreeMap<String, JsonNode>();
@@ -61,8 +64,14 @@ record Settings(int limit, double temperature, double topP, long seed, List<Stri
     }
     if (!node.isNumber() || node.doubleValue() < least || node.doubleValue() > most) {
       throw new IllegalArgumentException(
-          "the parameter `" + name + "` cannot be " + node + ": it is a number from " + least
-              + " to " + most);
+          "the parameter `"
+              + name
+              + "` cannot be "
+              + node
+              + ": it is a number from "
+              + least
+              + " to "
+              + most);
     }
     return node.doubleValue();
   }

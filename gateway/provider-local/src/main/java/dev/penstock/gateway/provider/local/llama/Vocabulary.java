@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 /// Cuts text into a model's tokens and puts them together again. Safe for many threads, as long as
 /// the model lives.
 final class Vocabulary {
-  /// The library's patterns recurse once or more a character; a piece this long fits a stack of 16 MB.
+  /// The library's patterns recurse once or more a character; a piece this long fits a stack of 16
+  /// MB.
   private static final int LONGEST_PIECE = 8192;
 
   private static final int LONGEST_TOKEN = 1024;
@@ -88,7 +89,8 @@ final class Vocabulary {
       var tokens = arena.allocate(JAVA_INT, room);
       var count = library.tokenize.call(handle, bytes, length, tokens, room, start, special);
       if (count < 0) {
-        throw new IllegalStateException("a text of " + length + " bytes has more tokens than bytes");
+        throw new IllegalStateException(
+            "a text of " + length + " bytes has more tokens than bytes");
       }
       return tokens.asSlice(0, (long) count * Integer.BYTES).toArray(JAVA_INT);
     }

@@ -61,8 +61,7 @@ final class Writing implements Work {
       return false;
     }
     var whole = text.toString(StandardCharsets.UTF_8);
-    var at =
-        task.stops().stream().mapToInt(whole::indexOf).filter(i -> i >= 0).min().orElse(-1);
+    var at = task.stops().stream().mapToInt(whole::indexOf).filter(i -> i >= 0).min().orElse(-1);
     if (at >= 0) {
       said = new Said.Text(whole.substring(0, at), false, slot.cached(), written, firstNanos);
     }
