@@ -72,6 +72,18 @@ class ErrorsTest {
     refused("stages/a.sql", "circle", "a", "b");
   }
 
+  /// The engine cannot read `at` there, so the words of the stage are looked through.
+  @Test
+  void aWordInATextIsNoCycle() throws Exception {
+    project
+        .stage(
+            "early",
+            "-- not late\nSELECT id, at, 'late' AS word FROM (SELECT id, text AS at FROM items)")
+        .stage("late", "SELECT * FROM early");
+
+    assertThat(project.penstock("run", "late").code()).isZero();
+  }
+
   @Test
   void aWrongColumn() throws Exception {
     project.stage("topics", TOPIC.replace("text,", "txet,"));

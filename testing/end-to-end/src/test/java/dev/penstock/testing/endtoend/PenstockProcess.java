@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// `penstock` in a process of its own.
 final class PenstockProcess implements AutoCloseable {
-  private static final int MINUTES = 3;
+  private static final int MINUTES = 6;
   private final Process process;
   private final Path out;
   private final Path err;

@@ -59,8 +59,10 @@ final class Compiler {
     }
   }
 
+  /// A word in a text or a comment names no table.
   private Set<String> namesIn(String sql) {
-    var words = new HashSet<>(List.of(sql.split("\\W+")));
+    var code = sql.replaceAll("'[^']*+'|--[^\n]*+", " ");
+    var words = new HashSet<>(List.of(code.split("\\W+")));
     words.retainAll(project.stages().stream().map(Stage::name).toList());
     return words;
   }

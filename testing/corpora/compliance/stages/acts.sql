@@ -1,0 +1,45 @@
+-- description: what the agent does in each turn, in the words of the procedure
+-- tests: not_null(act)
+SELECT call_id, n, second, text,
+       AI_CLASSIFY(
+         text,
+         [{'label': 'greet',          'description': 'Hello, how can I help?'},
+          {'label': 'ask_name',       'description': 'Could I get your full name, please?'},
+          {'label': 'ask_account',    'description': 'Can you tell me your account number, please?'},
+          {'label': 'ask_pin',        'description': 'Right, and your PIN as well please.'},
+          {'label': 'ask_birth_date', 'description': 'Could you provide your date of birth, please?'},
+          {'label': 'ask_maiden_name','description': 'What was your mother''s maiden name?'},
+          {'label': 'ask_pet',        'description': 'And what was the name of the pet you had as a child?'},
+          {'label': 'ask_details',    'description': 'Could you provide a detailed fraud report now, please?'},
+          {'label': 'refuse',         'description': 'I am sorry, but I cannot authenticate you with the information you have provided.'},
+          {'label': 'not_found',      'description': 'Unfortunately I cannot find your account.'},
+          {'label': 'accept',         'description': 'Your report has been successfully submitted. We will have a look at the matter ASAP and will contact you with details in due course.'},
+          {'label': 'anything_else',  'description': 'Is there anything else that I can do for you?'},
+          {'label': 'out_of_scope',   'description': 'I am sorry, I don''t quite understand what you mean. I am only able to help you issue fraud reports.'},
+          {'label': 'goodbye',        'description': 'Thank you and goodbye.'},
+          {'label': 'other',          'description': 'Small talk, sympathy, or an explanation of what the agent needs and why'}],
+         examples => [
+           {'text': 'Your report was filed.', 'label': 'accept'},
+           {'text': 'I have sent your report in, you will hear from us.', 'label': 'accept'},
+           {'text': 'The report about the fraud was submitted, we wait for the result.', 'label': 'accept'},
+           {'text': 'Without this I am unable to verify who you are.', 'label': 'refuse'},
+           {'text': 'I need more information to verify your identity.', 'label': 'other'},
+           {'text': 'I need all of this so that the report can be filed.', 'label': 'other'},
+           {'text': 'You called about money that is missing.', 'label': 'other'},
+           {'text': 'You were about to make a fraud report.', 'label': 'other'},
+           {'text': 'I am sorry to hear that. We will find out what happened.', 'label': 'other'},
+           {'text': 'We will contact you soon.', 'label': 'other'},
+           {'text': 'Take your time.', 'label': 'other'},
+           {'text': 'Yes', 'label': 'other'},
+           {'text': 'This is your bank.', 'label': 'other'},
+           {'text': 'I can make fraud reports, nothing else.', 'label': 'out_of_scope'},
+           {'text': 'Have a nice day.', 'label': 'goodbye'},
+           {'text': 'May I have your name?', 'label': 'ask_name'},
+           {'text': 'What day were you born?', 'label': 'ask_birth_date'},
+           {'text': 'Do you remember your PIN?', 'label': 'ask_pin'}],
+         confidence => true) AS answer,
+       -- An acceptance decides the verdict, so it has to be clear; 0.7 was chosen on the calls with an even number.
+       CASE WHEN answer.value = 'accept' AND answer.confidence < 0.7 THEN 'other' ELSE answer.value END AS act,
+       answer.confidence AS confidence
+FROM turns
+WHERE speaker = 'agent'
