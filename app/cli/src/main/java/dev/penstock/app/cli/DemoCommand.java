@@ -75,7 +75,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   /// The weights and the library of a model that runs inside, unless they are here.
-  private static void pull(String name, Terminal terminal) throws IOException, InterruptedException {
+  private static void pull(String name, Terminal terminal)
+      throws IOException, InterruptedException {
     var store = EmbeddedModels.store();
     if (store.list().find(name).isEmpty()
         || store.find(name).isPresent() && store.natives().isPresent()) {
@@ -94,7 +95,9 @@ final class DemoCommand implements Callable<Integer> {
     return Project.load(
         folder,
         new LoadOptions(
-            model == null ? List.of() : inside ? List.of("default_model=" + model) : settings(model),
+            model == null
+                ? List.of()
+                : inside ? List.of("default_model=" + model) : settings(model),
             null,
             System.getenv(),
             embedded));

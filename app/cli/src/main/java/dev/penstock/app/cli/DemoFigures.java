@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the demo found, how well, and what it sent for it.
 ///
-/// @param escalations call, coverage, reason, time, the agent's words, page, the page's words, second reading
+/// @param escalations call, coverage, reason, time, the agent's words, page, the page's words,
+///   second reading
 /// @param halves of the calls, the tuned one first, then all
 /// @param reader the model that read again
 record DemoFigures(
@@ -128,7 +129,8 @@ record DemoFigures(
             .toList();
     var all = halves.stream().reduce(new Half(0, 0, 0, 0, 0), Half::plus);
     var reading = Statements.result(workbench, READING, terminal).rows().getFirst();
-    var sent = Statements.result(workbench, SENT.formatted(reader.name()), terminal).rows().getFirst();
+    var sent =
+        Statements.result(workbench, SENT.formatted(reader.name()), terminal).rows().getFirst();
     var whole = Statements.result(workbench, WHOLE, terminal).rows().getFirst();
     return new DemoFigures(
         Statements.result(workbench, ESCALATIONS, terminal),

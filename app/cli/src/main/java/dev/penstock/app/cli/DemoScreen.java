@@ -27,8 +27,7 @@ record DemoScreen(DemoFigures figures, Ink ink) {
             + ink.dim("   stated otherwise than the policy says, or asked twice and not stated"));
     lines.add("");
     var grid =
-        new Grid(
-            List.of("", "", "", ""), List.of(Side.LEFT, Side.LEFT, Side.RIGHT, Side.LEFT));
+        new Grid(List.of("", "", "", ""), List.of(Side.LEFT, Side.LEFT, Side.RIGHT, Side.LEFT));
     for (var row : rows.stream().limit(SHOWN).toList()) {
       grid.row(
           List.of(
@@ -37,7 +36,9 @@ record DemoScreen(DemoFigures figures, Ink ink) {
     }
     lines.addAll(grid.lines(Terminal.WIDTH, "  ", ink));
     lines.add(
-        "  " + ink.dim("and " + Math.max(0, rows.size() - SHOWN) + " more: the table `escalations`"));
+        "  "
+            + ink.dim(
+                "and " + Math.max(0, rows.size() - SHOWN) + " more: the table `escalations`"));
     lines.add("");
     return lines;
   }
@@ -130,7 +131,8 @@ record DemoScreen(DemoFigures figures, Ink ink) {
     grid.row(List.of("penstock sql \"FROM escalations\"", ink.dim("all of them")));
     grid.row(List.of("penstock sql \"FROM review\"", ink.dim("where the second reading differs")));
     grid.row(
-        List.of("penstock try second_reading --rows 5", ink.dim("after editing its file in prompts/")));
+        List.of(
+            "penstock try second_reading --rows 5", ink.dim("after editing its file in prompts/")));
     grid.row(List.of("penstock test", ink.dim("the promises about the tables")));
     grid.row(
         List.of("OPENAI_API_KEY=… penstock demo --model gpt-4.1-nano", ink.dim("a larger model")));

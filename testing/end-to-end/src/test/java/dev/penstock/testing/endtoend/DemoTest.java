@@ -42,10 +42,9 @@ class DemoTest {
     assertThat(second.json().at("/tokens/share").asDouble()).isBetween(0.01, 0.15);
     assertThat(edited.json().at("/totals/calls").asLong()).isBetween(1L, 20L);
     assertThat(edited.json().get("stages"))
-        .allMatch(
-            stage ->
-                stage.get("calls").asLong() == 0
-                    || stage.get("stage").asText().equals("second_reading"));
+        .allMatch(stage ->
+            stage.get("calls").asLong() == 0
+                || stage.get("stage").asText().equals("second_reading"));
     assertThat(tested.code()).as(tested.out() + tested.err()).isZero();
   }
 }
