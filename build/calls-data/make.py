@@ -11,7 +11,7 @@ import policies
 from calls import Call
 from dice import Dice
 
-FIELDS = "call_id policy coverage stated verdict escalate asked_again at until truth".split()
+FIELDS = "call_id policy coverage stated verdict escalate asked_again said_at said_until truth".split()
 
 
 def main():

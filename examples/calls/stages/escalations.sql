@@ -1,7 +1,7 @@
 -- description: the calls to look into, with the agent's words and the page's words side by side
 -- tests: unique(call_id, coverage), not_null(reason)
 SELECT v.call_id, v.policy, v.coverage, v.verdict AS reason,
-       CAST(to_seconds(CAST(floor(v.start_time) AS BIGINT)) AS VARCHAR) AS at,
+       CAST(to_seconds(CAST(floor(v.start_time) AS BIGINT)) AS VARCHAR) AS said_at,
        v.agent_said,
        v.page,
        v.page_says,
@@ -12,4 +12,4 @@ SELECT v.call_id, v.policy, v.coverage, v.verdict AS reason,
 FROM verdicts v
 LEFT JOIN second_reading s ON s.call_id = v.call_id AND s.coverage = v.coverage
 WHERE v.escalate
-ORDER BY v.call_id, v.start_time
+ORDER BY call_id, said_at

@@ -1,7 +1,7 @@
 -- description: after each question, the agent's sentences with the figures that could answer it
 WITH asked AS (
   SELECT q.*, l.page, l.words AS page_words, l.amounts, l.included, coalesce(l.unit, 'dollars') AS unit,
-         count(*) FILTER (NOT q.confirms) OVER (PARTITION BY q.call_id, q.coverage) AS times,
+         CAST(sum(CASE WHEN q.confirms THEN 0 ELSE 1 END) OVER (PARTITION BY q.call_id, q.coverage) AS INTEGER) AS times,
          list(l.amounts) OVER (PARTITION BY q.call_id, q.n) AS asked_together
   FROM questions q LEFT JOIN limits l ON l.policy = q.policy AND l.coverage = q.coverage
 ),

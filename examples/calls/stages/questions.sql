@@ -1,7 +1,7 @@
 -- description: each question about a coverage, and the turn before which its answer must come
 -- tests: unique(call_id, n, coverage), not_null(coverage)
 WITH marked AS (
-  SELECT call_id, policy, n, k, n * 100 + k AS at, clause, topic, score, margin,
+  SELECT call_id, policy, n, k, n * 100 + k AS spot, clause, topic, score, margin,
          CASE WHEN score >= 0.62 AND topic <> 'other' AND NOT (confirms AND len(text_numbers(clause)) > 0) THEN topic END AS coverage,
          CASE WHEN margin < 0.03 AND next_topic <> 'other' THEN next_topic END AS alternative,
          (topic <> 'other' OR score < 0.72)
@@ -11,8 +11,8 @@ WITH marked AS (
   FROM (SELECT *, contains(clause, '?') AND regexp_matches(clause, '(?i)other one|correct|right|same|still|sound|isn.t it|thinking|wrote|written|remember') AS confirms FROM matched) AS m
 ),
 carried AS (
-  SELECT *, max(CASE WHEN coverage IS NOT NULL THEN at END)
-              OVER (PARTITION BY call_id ORDER BY at ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before
+  SELECT *, max(CASE WHEN coverage IS NOT NULL THEN spot END)
+              OVER (PARTITION BY call_id ORDER BY spot ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS earlier
   FROM marked
 ),
 -- "But how much is it exactly?" is about what was asked before
@@ -22,7 +22,7 @@ about AS (
          CASE WHEN c.coverage IS NOT NULL THEN c.alternative END AS alternative,
          c.coverage IS NULL AND c.offers AS confirms
   FROM carried c
-  LEFT JOIN marked e ON e.call_id = c.call_id AND e.at = c.before AND c.n - e.n <= 6
+  LEFT JOIN marked e ON e.call_id = c.call_id AND e.spot = c.earlier AND c.n - e.n <= 6
   WHERE c.coverage IS NOT NULL
      OR e.coverage IS NOT NULL AND (c.follows OR c.offers OR c.topic = e.coverage AND c.score >= 0.5)
 ),

@@ -57,9 +57,9 @@ final class DemoCommand implements Callable<Integer> {
     var asked = project.defaultModel();
     terminal.note("What did agents promise on the telephone, and what does the policy say?");
     terminal.note(
-        "120 transcripts and 40 PDFs. bge-small matches, SQL compares, "
+        "120 transcripts, 40 PDFs. bge-small matches, SQL compares, "
             + (model == null ? asked : model)
-            + " reads the doubtful ones again.");
+            + " reads again what is doubtful.");
     terminal.note("");
     pull(asked, terminal);
     FinishedRun run;
@@ -125,7 +125,7 @@ final class DemoCommand implements Callable<Integer> {
       terminal.lines(screen.escalations());
       terminal.lines(screen.quality());
       terminal.line(terminal.ink().dim("how one of them came to be"));
-      trace.forEach(row -> terminal.lines(new TraceScreen(terminal.ink()).lines(row)));
+      trace.forEach(row -> terminal.lines(screen.trace(row)));
       terminal.line("");
       terminal.lines(screen.tokens());
       terminal.line(new RunSummary(run, project.folder()).lines(terminal.ink()).getFirst());

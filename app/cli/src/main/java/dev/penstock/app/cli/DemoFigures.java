@@ -25,8 +25,8 @@ record DemoFigures(
 
   private static final String ESCALATIONS =
       """
-      SELECT call_id, coverage, reason, at, agent_said, page, page_says, second_reading
-      FROM escalations ORDER BY reason <> 'wrong', call_id, at
+      SELECT call_id, coverage, reason, said_at, agent_said, page, page_says, second_reading
+      FROM escalations ORDER BY reason <> 'wrong', call_id, said_at
       """;
 
   private static final String JUDGED =
@@ -39,7 +39,7 @@ record DemoFigures(
 
   private static final String HALVES =
       """
-      SELECT CAST(substr(call_id, 3) AS INTEGER) % 2 AS odd,
+      SELECT CAST(substr(call_id, 3) AS INTEGER) %% 2 AS odd,
              count(*) FILTER (known), count(*) FILTER (known AND gold = verdict),
              count(*) FILTER (expected), count(*) FILTER (escalated),
              count(*) FILTER (expected AND escalated)
@@ -122,21 +122,22 @@ record DemoFigures(
   }
 
   static DemoFigures of(Workbench workbench, Terminal terminal) {
-    var reader = workbench.project().defaultModel();
+    var reader = workbench.project().model(workbench.project().defaultModel());
     var halves =
         Statements.result(workbench, HALVES, terminal).rows().stream()
             .map(row -> new Half(at(row, 1), at(row, 2), at(row, 3), at(row, 4), at(row, 5)))
             .toList();
     var all = halves.stream().reduce(new Half(0, 0, 0, 0, 0), Half::plus);
     var reading = Statements.result(workbench, READING, terminal).rows().getFirst();
-    var sent = Statements.result(workbench, SENT.formatted(reader), terminal).rows().getFirst();
+    var sent =
+        Statements.result(workbench, SENT.formatted(reader.name()), terminal).rows().getFirst();
     var whole = Statements.result(workbench, WHOLE, terminal).rows().getFirst();
     return new DemoFigures(
         Statements.result(workbench, ESCALATIONS, terminal),
         List.of(halves.getFirst(), halves.getLast(), all),
         new Reading(at(reading, 0), at(reading, 1), at(reading, 2), at(reading, 3)),
         new Sent(at(sent, 0), at(sent, 1), at(sent, 2), at(sent, 3), at(whole, 0)),
-        reader);
+        reader.wireName());
   }
 
   /// The first one whose figure is wrong.

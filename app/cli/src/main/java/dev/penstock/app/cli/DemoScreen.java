@@ -6,6 +6,7 @@ import dev.penstock.app.cli.terminal.Grid;
 import dev.penstock.app.cli.terminal.Grid.Side;
 import dev.penstock.app.cli.terminal.Ink;
 import dev.penstock.app.cli.terminal.Terminal;
+import dev.penstock.record.lineage.Trace;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Locale;
 record DemoScreen(DemoFigures figures, Ink ink) {
   private static final int SHOWN = 6;
   private static final int WORDS = 66;
+  private static final String LISTS = "data/coverages.csv";
 
   /// Each with the agent's words above the page's.
   List<String> escalations() {
@@ -92,6 +94,16 @@ record DemoScreen(DemoFigures figures, Ink ink) {
         percent(half.asked() == 0 ? 0 : (double) half.alike() / half.asked()),
         ink.strong(percent(half.precision())),
         ink.strong(percent(half.recall())));
+  }
+
+  /// Down to the call and the page; the insurer's own lists are left to `penstock trace`.
+  List<String> trace(Trace row) {
+    var whole = new TraceScreen(ink).lines(row);
+    var lines = new ArrayList<>(whole.stream().takeWhile(line -> !line.contains(LISTS)).toList());
+    if (lines.size() < whole.size()) {
+      lines.add("  " + ink.dim(" ".repeat(14) + "and the lists: penstock trace escalations"));
+    }
+    return lines;
   }
 
   List<String> tokens() {
