@@ -1,7 +1,7 @@
 -- description: which kind of clause it is, by what each kind says
 -- tests: not_null(kind)
 SELECT clause, category,
-       AI_CLASSIFY(clause,
+       AI_CLASSIFY(left(clause, 1400),
            [{'label': 'governing_law', 'description': 'This Agreement shall be governed by and construed in accordance with the laws of the State of'},
             {'label': 'anti_assignment', 'description': 'Neither party may assign or transfer this Agreement without the prior written consent of the other party'},
             {'label': 'expiration_date', 'description': 'The term of this Agreement begins on the effective date and continues until it expires on a date or after some years'},

@@ -4,6 +4,8 @@
 WITH blocks AS (
   SELECT regexp_extract(path, '(c\d+)\.pdf$', 1) AS contract_id, unnest(blocks) AS block
   FROM papers
+  -- Half of the 24, so that this takes about a minute; without this line all are read.
+  WHERE CAST(regexp_extract(path, 'c(\d+)\.pdf$', 1) AS INTEGER) % 2 = 0
 ),
 placed AS (
   SELECT contract_id, block.n AS n, block.page AS page, block.text AS text,

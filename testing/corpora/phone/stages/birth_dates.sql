@@ -26,7 +26,7 @@ dates AS (
          CAST(try_strptime(part.d || '/' || part.m || '/' || part.y, '%d/%m/%Y') AS DATE) AS date
   FROM parts WHERE part IS NOT NULL
 )
-SELECT call_id, max_by(date, votes) AS birth_date
+SELECT call_id, date AS birth_date
 FROM (SELECT call_id, date, sum(weight) AS votes FROM dates
       WHERE date BETWEEN DATE '1900-01-01' AND DATE '2021-12-31' GROUP BY call_id, date)
-GROUP BY call_id
+QUALIFY row_number() OVER (PARTITION BY call_id ORDER BY votes DESC, date) = 1

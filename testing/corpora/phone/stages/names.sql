@@ -21,6 +21,6 @@ ranked AS (
            + CASE WHEN v.words = 2 THEN 1 ELSE 0 END AS score
   FROM votes v LEFT JOIN spelt s ON s.call_id = v.call_id
 )
-SELECT call_id, max_by(text, score) AS name
+SELECT call_id, text AS name
 FROM ranked
-GROUP BY call_id
+QUALIFY row_number() OVER (PARTITION BY call_id ORDER BY score DESC, text) = 1

@@ -22,6 +22,6 @@ fitting AS (
                       || ' ' || translate(digit, 'oiv', '015') || translate(unit, '805', 'aov')) END AS code
   FROM pieces
 )
-SELECT call_id, max_by(code, votes) AS postcode
+SELECT call_id, code AS postcode
 FROM (SELECT call_id, code, sum(weight + attempt) AS votes FROM fitting WHERE code IS NOT NULL GROUP BY call_id, code)
-GROUP BY call_id
+QUALIFY row_number() OVER (PARTITION BY call_id ORDER BY votes DESC, code) = 1
