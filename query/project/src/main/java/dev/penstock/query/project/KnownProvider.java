@@ -67,7 +67,7 @@ enum KnownProvider {
       return EnumSet.allOf(Capability.class);
     }
     var name = model.toLowerCase(Locale.ROOT);
-    return name.contains("embed") || this == LOCAL && name.startsWith("bge-")
+    return name.contains("embed") || (this == LOCAL && name.startsWith("bge-"))
         ? Set.of(Capability.EMBED)
         : Set.of(Capability.CHAT);
   }
