@@ -57,15 +57,6 @@ record DemoFigures(
       """
           .formatted(JUDGED);
 
-  private static final String SENT =
-      """
-      SELECT coalesce(sum(input_tokens) FILTER (model = 'bge-small'), 0),
-             coalesce(sum(input_tokens) FILTER (model <> 'bge-small'), 0),
-             coalesce(sum(output_tokens) FILTER (model <> 'bge-small'), 0),
-             count(*) FILTER (model <> 'bge-small')
-      FROM penstock.calls WHERE state = 'answered' AND model IN ('bge-small', '%s')
-      """;
-
   private static final String WHOLE =
       """
       SELECT sum(AI_COUNT_TOKENS(w.words, 'smollm2-135m')) AS tokens
@@ -129,8 +120,7 @@ record DemoFigures(
             .toList();
     var all = halves.stream().reduce(new Half(0, 0, 0, 0, 0), Half::plus);
     var reading = Statements.result(workbench, READING, terminal).rows().getFirst();
-    var sent =
-        Statements.result(workbench, SENT.formatted(reader.name()), terminal).rows().getFirst();
+    var sent = Statements.result(workbench, sent(reader.name()), terminal).rows().getFirst();
     var whole = Statements.result(workbench, WHOLE, terminal).rows().getFirst();
     return new DemoFigures(
         Statements.result(workbench, ESCALATIONS, terminal),
@@ -138,6 +128,17 @@ record DemoFigures(
         new Reading(at(reading, 0), at(reading, 1), at(reading, 2), at(reading, 3)),
         new Sent(at(sent, 0), at(sent, 1), at(sent, 2), at(sent, 3), at(whole, 0)),
         reader.wireName());
+  }
+
+  private static String sent(String reader) {
+    return """
+    SELECT coalesce(sum(input_tokens) FILTER (model = 'bge-small'), 0),
+           coalesce(sum(input_tokens) FILTER (model <> 'bge-small'), 0),
+           coalesce(sum(output_tokens) FILTER (model <> 'bge-small'), 0),
+           count(*) FILTER (model <> 'bge-small')
+    FROM penstock.calls WHERE state = 'answered' AND model IN ('bge-small', '%s')
+    """
+        .formatted(reader);
   }
 
   /// The first one whose figure is wrong.
