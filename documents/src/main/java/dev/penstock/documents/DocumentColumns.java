@@ -18,7 +18,8 @@ public final class DocumentColumns {
           new Column("text", "VARCHAR"),
           new Column("pages", "STRUCT(page INTEGER, \"text\" VARCHAR)[]"),
           new Column(
-              "turns", "STRUCT(n INTEGER, speaker VARCHAR, \"text\" VARCHAR, " + TIMES + LINES + ")[]"),
+              "turns",
+              "STRUCT(n INTEGER, speaker VARCHAR, \"text\" VARCHAR, " + TIMES + LINES + ")[]"),
           new Column(
               "blocks",
               "STRUCT(n INTEGER, kind VARCHAR, \"text\" VARCHAR, page INTEGER, box DOUBLE[], "

@@ -64,19 +64,24 @@ final class ModelsPullCommand implements Callable<Integer> {
     var terminal = models.penstock().terminal();
     var store = EmbeddedModels.store();
     var pull = Pull.into(store, System.getenv());
-    var offers = new ArrayList<Offer>();
-    offers.add(offer(pull));
-    if (offers.getFirst().artefact().kind() == Kind.WEIGHTS
-        && store.list().find(ModelList.LLAMA).isPresent()
-        && store.natives().isEmpty()) {
-      offers.add(pull.offer(ModelList.LLAMA));
-    }
+    var offers = needed(offer(pull), pull, store);
     var list = Json.array();
     for (var offer : offers) {
       list.add(json(pulled(pull, offer, store, terminal)));
     }
     terminal.object(Json.object().set("pulled", list));
     return 0;
+  }
+
+  /// What is offered, and with weights the library that runs them unless it is here.
+  static List<Offer> needed(Offer offer, Pull pull, ModelStore store) throws InterruptedException {
+    var offers = new ArrayList<>(List.of(offer));
+    if (offer.artefact().kind() == Kind.WEIGHTS
+        && store.list().find(ModelList.LLAMA).isPresent()
+        && store.natives().isEmpty()) {
+      offers.add(pull.offer(ModelList.LLAMA));
+    }
+    return offers;
   }
 
   private Offer offer(Pull pull) throws InterruptedException {
@@ -100,7 +105,7 @@ final class ModelsPullCommand implements Callable<Integer> {
     return pull.offer(name);
   }
 
-  private static Pulled pulled(Pull pull, Offer offer, ModelStore store, Terminal terminal)
+  static Pulled pulled(Pull pull, Offer offer, ModelStore store, Terminal terminal)
       throws IOException, InterruptedException {
     var ink = terminal.noteInk();
     if (store.find(offer.artefact().name()).isEmpty()) {

@@ -154,12 +154,13 @@ record RunSummary(FinishedRun run, Path project) {
     json.set("tables", tables);
     if (!run.written().isEmpty()) {
       var outputs = Json.array();
-      run.written().forEach(each ->
-          outputs.add(
-              Json.object()
-                  .put("stage", each.stage())
-                  .put("to", each.to())
-                  .put("rows", each.rows())));
+      run.written()
+          .forEach(each ->
+              outputs.add(
+                  Json.object()
+                      .put("stage", each.stage())
+                      .put("to", each.to())
+                      .put("rows", each.rows())));
       json.set("outputs", outputs);
     }
     var problem = run.result().problem();

@@ -25,12 +25,14 @@ final class TraceJson {
       object.set("values", Json.of(source.values()));
       if (!source.places().isEmpty()) {
         var places = Json.array();
-        source.places().forEach(place ->
-            places.add(
-                Json.object()
-                    .put("column", place.column())
-                    .put("text", place.text())
-                    .put("position", place.position())));
+        source
+            .places()
+            .forEach(place ->
+                places.add(
+                    Json.object()
+                        .put("column", place.column())
+                        .put("text", place.text())
+                        .put("position", place.position())));
         object.set("places", places);
       }
       sources.add(object);

@@ -87,8 +87,7 @@ public final class DatabaseRows implements RowReader {
   }
 
   private Set<String> types(String column) throws SQLException {
-    var distinct =
-        "SELECT DISTINCT typeof(" + Dialect.name(column) + ") FROM (" + select + "\n) q";
+    var distinct = "SELECT DISTINCT typeof(" + Dialect.name(column) + ") FROM (" + select + "\n) q";
     try (var statement = connection.createStatement();
         var result = statement.executeQuery(distinct)) {
       var types = new HashSet<String>();

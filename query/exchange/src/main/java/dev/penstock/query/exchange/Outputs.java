@@ -13,6 +13,7 @@ import java.util.List;
 ///
 /// Each output is all or nothing: a reader sees what was there before, or all that is new.
 public final class Outputs {
+  private static final int WORLD = 5;
   private final Engine engine;
   private final Path folder;
 
@@ -40,11 +41,26 @@ public final class Outputs {
   ///
   /// @throws dev.penstock.base.ProblemException when it cannot be written; then nothing was
   public Written write(OutputDefinition output, Finished stage) {
-    var rows =
-        switch (output) {
-          case OutputDefinition.File file -> new FileOutput(engine, folder).write(file, stage);
-          case OutputDefinition.Table table -> new TableOutput(engine, folder, table).write(stage);
-        };
-    return new Written(output.stage(), output.shown(), rows);
+    try {
+      return new Written(output.stage(), output.shown(), rows(output, stage));
+    } catch (EngineException e) {
+      throw new ProblemException(
+          Problem.of(
+              "cannot_write",
+              "cannot write `" + output.stage() + "` to " + output.shown() + ": " + said(e),
+              "run again: what was paid for is kept"),
+          WORLD);
+    }
+  }
+
+  private long rows(OutputDefinition output, Finished stage) {
+    return switch (output) {
+      case OutputDefinition.File file -> new FileOutput(engine, folder).write(file, stage);
+      case OutputDefinition.Table table -> new TableOutput(engine, folder, table).write(stage);
+    };
+  }
+
+  private static String said(EngineException e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 }

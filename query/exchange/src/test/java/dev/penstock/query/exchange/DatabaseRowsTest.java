@@ -211,8 +211,7 @@ class DatabaseRowsTest {
       statement.executeUpdate("CREATE TABLE t (a)");
     }
 
-    var loaded =
-        fixture.load("t", "SELECT 1 AS n, 'x' AS word UNION ALL SELECT 2.5, NULL", -1);
+    var loaded = fixture.load("t", "SELECT 1 AS n, 'x' AS word UNION ALL SELECT 2.5, NULL", -1);
 
     assertThat(loaded.columns().stream().map(each -> each.type()))
         .containsExactly("DOUBLE", "VARCHAR");

@@ -8,6 +8,7 @@ import dev.penstock.query.fragment.SemanticCall.Argument;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -157,8 +158,13 @@ public final class PromptExcerpt {
     var condition = where.isBlank() ? "true" : where;
     return new Relational(
         List.of(input),
-        "SELECT %s FROM (SELECT *%s FROM in0) WHERE %s AND (%s\n)"
-            .formatted(list, aliases, guard, condition),
+        String.format(
+            Locale.ROOT,
+            "SELECT %s FROM (SELECT *%s FROM in0) WHERE %s AND (%s\n)",
+            list,
+            aliases,
+            guard,
+            condition),
         0,
         input.columns());
   }

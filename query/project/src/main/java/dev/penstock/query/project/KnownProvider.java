@@ -66,7 +66,8 @@ enum KnownProvider {
     if (this == SIMULATED) {
       return EnumSet.allOf(Capability.class);
     }
-    return this == LOCAL || model.toLowerCase(Locale.ROOT).contains("embed")
+    var name = model.toLowerCase(Locale.ROOT);
+    return name.contains("embed") || this == LOCAL && name.startsWith("bge-")
         ? Set.of(Capability.EMBED)
         : Set.of(Capability.CHAT);
   }

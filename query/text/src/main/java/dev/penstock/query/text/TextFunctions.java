@@ -12,7 +12,7 @@ public final class TextFunctions {
               MarkdownFunctions.ALL,
               JsonFunctions.ALL,
               SimilarityFunctions.ALL,
-              List.of(LanguageFunctions.DETECT))
+              List.of(LanguageFunctions.DETECT, NumberFunctions.NUMBERS))
           .flatMap(List::stream)
           .toList();
 

@@ -46,7 +46,9 @@ final class Backward {
     for (var source : tables.run().sources()) {
       var ordinals = needed.get(source.source());
       if (ordinals != null) {
-        tables.source(source, ordinals).forEach(row -> sources.add(Sources.row(source, row, project, quotes)));
+        tables
+            .source(source, ordinals)
+            .forEach(row -> sources.add(Sources.row(source, row, project, quotes)));
       }
     }
     notes.addAll(calls.notes());

@@ -27,7 +27,10 @@ record Block(
   /// Of a row of a source of documents.
   static List<Block> of(Map<String, @Nullable Object> row) {
     return row.get("blocks") instanceof List<?> blocks
-        ? blocks.stream().filter(Map.class::isInstance).map(each -> block((Map<?, ?>) each)).toList()
+        ? blocks.stream()
+            .filter(Map.class::isInstance)
+            .map(each -> block((Map<?, ?>) each))
+            .toList()
         : List.of();
   }
 
@@ -70,7 +73,9 @@ record Block(
     var ends = some(blocks.stream().map(Block::endTime));
     if (!starts.isEmpty()) {
       var start = starts.getFirst();
-      return clock(Math.floor(start)) + "–" + clock(Math.ceil(ends.isEmpty() ? start : ends.getLast()));
+      return clock(Math.floor(start))
+          + "–"
+          + clock(Math.ceil(ends.isEmpty() ? start : ends.getLast()));
     }
     var first = some(blocks.stream().map(Block::firstLine));
     var last = some(blocks.stream().map(Block::lastLine));
@@ -108,7 +113,6 @@ record Block(
 
   private static String clock(double seconds) {
     var whole = (long) seconds;
-    return String.format(
-        Locale.ROOT, "%02d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+    return String.format(Locale.ROOT, "%02d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
   }
 }

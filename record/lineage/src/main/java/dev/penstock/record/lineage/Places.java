@@ -80,8 +80,6 @@ final class Places {
   }
 
   private static boolean isInOrder(@Nullable Number first, @Nullable Number second) {
-    return first != null
-        && second != null
-        && first.doubleValue() <= second.doubleValue() + MOMENT;
+    return first != null && second != null && first.doubleValue() <= second.doubleValue() + MOMENT;
   }
 }

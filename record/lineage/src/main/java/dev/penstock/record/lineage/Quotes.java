@@ -51,7 +51,8 @@ final class Quotes {
         }
       }
       case Map<?, ?> struct ->
-          struct.forEach((name, field) -> add(column.isEmpty() ? String.valueOf(name) : column + "." + name, field, near));
+          struct.forEach((name, field) ->
+              add(column.isEmpty() ? String.valueOf(name) : column + "." + name, field, near));
       case List<?> list -> list.forEach(element -> add(column, element, near));
       case null, default -> {}
     }

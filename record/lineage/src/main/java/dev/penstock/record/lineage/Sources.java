@@ -34,8 +34,7 @@ final class Sources {
   }
 
   /// Without the parts of a document, which say the same as its text at great length.
-  private static Map<String, @Nullable Object> values(
-      RunFile.Source source, TraceTables.Row row) {
+  private static Map<String, @Nullable Object> values(RunFile.Source source, TraceTables.Row row) {
     var values = new LinkedHashMap<String, @Nullable Object>();
     for (var column : source.columns()) {
       if (!source.format().equals(DOCUMENTS) || !PARTS.contains(column.name())) {

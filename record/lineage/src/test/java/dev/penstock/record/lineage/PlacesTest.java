@@ -29,11 +29,13 @@ class PlacesTest {
 
   @Test
   void aQuoteIsFoundWhateverItsCaseSpaceAndPunctuation() {
-    var found = new Places(PAGES).find(row(Map.of("quote", "roadside ASSISTANCE — up to\n15 miles")));
+    var found =
+        new Places(PAGES).find(row(Map.of("quote", "roadside ASSISTANCE — up to\n15 miles")));
 
     assertThat(found.places())
         .containsExactly(
-            new Place("quote", "roadside ASSISTANCE — up to\n15 miles", "page 2 (box 72,140,380,152)"));
+            new Place(
+                "quote", "roadside ASSISTANCE — up to\n15 miles", "page 2 (box 72,140,380,152)"));
     assertThat(found.position()).isEqualTo("page 2");
   }
 
@@ -61,14 +63,20 @@ class PlacesTest {
         .isEqualTo("00:01:23–00:01:29");
     assertThat(
             new Places(CUES)
-                .find(row(Map.of("turn", Map.of("text", said, "start_time", 3699.5, "end_time", 3710.0))))
+                .find(
+                    row(
+                        Map.of(
+                            "turn",
+                            Map.of("text", said, "start_time", 3699.5, "end_time", 3710.0))))
                 .places())
         .containsExactly(new Place("turn.text", said, "01:01:40–01:01:43"));
   }
 
   @Test
   void aSpeakersNameIsNoPartOfWhatWasSaid() {
-    var found = new Places(CUES).find(row(Map.of("words", "Bob: Is towing covered?\nAnn: Yes, up to fifteen miles.")));
+    var found =
+        new Places(CUES)
+            .find(row(Map.of("words", "Bob: Is towing covered?\nAnn: Yes, up to fifteen miles.")));
 
     assertThat(found.position()).isEqualTo("00:00:04–00:01:29");
   }
@@ -86,7 +94,8 @@ class PlacesTest {
   void shortWordsAndWholeDocumentsTellNothing() {
     var all = String.join(" ", PAGES.stream().map(Block::text).toList());
 
-    var found = new Places(PAGES).find(row(Map.of("a", "miles", "b", all, "c", "not there at all")));
+    var found =
+        new Places(PAGES).find(row(Map.of("a", "miles", "b", all, "c", "not there at all")));
 
     assertThat(found.places()).isEmpty();
     assertThat(found.position()).isEqualTo("pages 1–4");
@@ -99,7 +108,8 @@ class PlacesTest {
 
   @Test
   void linesAreTold() {
-    var blocks = List.of(onLines(1, "Title of it all", 1, 1), onLines(2, "the second paragraph", 14, 16));
+    var blocks =
+        List.of(onLines(1, "Title of it all", 1, 1), onLines(2, "the second paragraph", 14, 16));
 
     assertThat(new Places(blocks).find(row(Map.of("a", "The second paragraph"))).position())
         .isEqualTo("lines 14–16");
@@ -109,7 +119,15 @@ class PlacesTest {
   void whatModelsAnsweredIsLookedForToo() {
     var call =
         new CallTrace(
-            1, "m", "m", "[]", "{\"evidence\":{\"quote\":\"Is towing covered?\"}}", new Tokens(1, 0, 1), null, 1, 1);
+            1,
+            "m",
+            "m",
+            "[]",
+            "{\"evidence\":{\"quote\":\"Is towing covered?\"}}",
+            new Tokens(1, 0, 1),
+            null,
+            1,
+            1);
     var step = new Trace.Step("s", "ask", "k", Map.of(), List.of(call));
 
     assertThat(new Places(CUES).find(Quotes.of(Map.of(), List.of(step))).places())
@@ -122,7 +140,14 @@ class PlacesTest {
 
   private static Block onPage(int n, String text, int page, Integer... box) {
     return new Block(
-        n, text, page, Arrays.stream(box).map(Integer::doubleValue).toList(), null, null, null, null);
+        n,
+        text,
+        page,
+        Arrays.stream(box).map(Integer::doubleValue).toList(),
+        null,
+        null,
+        null,
+        null);
   }
 
   private static Block cue(int n, String text, double start, double end) {

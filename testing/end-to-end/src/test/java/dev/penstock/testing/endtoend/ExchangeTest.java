@@ -23,8 +23,7 @@ class ExchangeTest {
   @TempDir private Path folder;
 
   private TestProject project(ModelServer server, String outputs) throws IOException {
-    return TestProject.of(
-            folder, server.baseUrl(), "  calls: calls/\noutputs:\n  said: " + outputs)
+    return TestProject.of(folder, server.baseUrl(), "  calls: calls/\noutputs:\n  said: " + outputs)
         .file("calls/a.vtt", CALL)
         .file("calls/b/notes.txt", "Not a call.\n")
         .file("calls/c.pdf", "%PDF-1.7 broken")
@@ -46,7 +45,8 @@ class ExchangeTest {
       var traced = project.penstock("trace", "said", "--where", "speaker = 'Bob'", "--json");
       var back =
           TestProject.of(folder, server.baseUrl(), "  out: jdbc:sqlite:out/said.db#t")
-              .penstock("sql", "SELECT count(*) AS n, count(DISTINCT _key) AS k FROM out", "--json");
+              .penstock(
+                  "sql", "SELECT count(*) AS n, count(DISTINCT _key) AS k FROM out", "--json");
 
       assertThat(run.code()).as(run.err()).isZero();
       assertThat(run.json().get("outputs")).hasSize(2);

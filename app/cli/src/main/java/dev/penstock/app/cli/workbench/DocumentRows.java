@@ -24,9 +24,7 @@ final class DocumentRows implements RowReader {
   private static final int AHEAD =
       Math.clamp(Runtime.getRuntime().availableProcessors() + 1L, 2, 8);
   private static final List<Column> COLUMNS =
-      DocumentColumns.ALL.stream()
-          .map(column -> new Column(column.name(), column.type()))
-          .toList();
+      DocumentColumns.ALL.stream().map(column -> new Column(column.name(), column.type())).toList();
   private final Source source;
   private final Function<Path, Document> reader;
   private final ReadingState state;

@@ -35,7 +35,6 @@ final class SourceReaders implements RowReader.Opening {
             .filter(each -> each.name().equals(source.name()))
             .findFirst()
             .orElseThrow();
-    return new CountedRows(
-        DatabaseRows.open(definition, project.folder()), source.name(), state);
+    return new CountedRows(DatabaseRows.open(definition, project.folder()), source.name(), state);
   }
 }

@@ -7,6 +7,7 @@ import dev.penstock.query.text.TextFunction;
 import dev.penstock.query.text.TextFunctions;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBColumnType;
@@ -100,7 +101,7 @@ final class TextFunctionRegistry {
         for (var i = 0; i < arguments.length; i++) {
           arguments[i] = argument(function.parameters().get(i), input, i, row);
         }
-        write(output, row, function.call(java.util.Arrays.asList(arguments)));
+        write(output, row, function.call(Arrays.asList(arguments)));
       }
     } catch (ProblemException e) {
       throw new Refused(e.problem().message());
@@ -160,8 +161,8 @@ final class TextFunctionRegistry {
       case NUMBER -> "CAST(" + name + " AS BIGINT)";
       case VALUE -> "CAST(to_json(" + name + ") AS VARCHAR)";
       case JSON ->
-          "CASE WHEN typeof(%1$s) = 'VARCHAR' THEN CAST(%1$s AS VARCHAR) ELSE CAST(to_json(%1$s) AS VARCHAR) END"
-              .formatted(name);
+          "CASE WHEN typeof(x) = 'VARCHAR' THEN CAST(x AS VARCHAR) ELSE CAST(to_json(x) AS VARCHAR) END"
+              .replace("(x", "(" + name);
     };
   }
 
@@ -174,6 +175,7 @@ final class TextFunctionRegistry {
     }
 
     @Override
+    @SuppressWarnings("OverrideThrowableToString") // it is what the driver writes
     public String toString() {
       return String.valueOf(getMessage());
     }

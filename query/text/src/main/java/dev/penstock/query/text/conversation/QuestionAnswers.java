@@ -3,6 +3,7 @@ package dev.penstock.query.text.conversation;
 import dev.penstock.query.text.transcript.Turn;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,19 @@ import org.jspecify.annotations.Nullable;
 public final class QuestionAnswers {
   private static final int WINDOW = 8;
   private final List<Turn> turns;
+  private final List<Optional<String>> questions;
+  private final boolean[] smallTalk;
+  private final boolean[] asksOnly;
 
   private QuestionAnswers(List<Turn> turns) {
     this.turns = List.copyOf(turns);
+    this.questions = turns.stream().map(turn -> Questions.of(turn.text())).toList();
+    this.smallTalk = new boolean[turns.size()];
+    this.asksOnly = new boolean[turns.size()];
+    for (var i = 0; i < smallTalk.length; i++) {
+      smallTalk[i] = SmallTalk.isAll(turns.get(i).text());
+      asksOnly[i] = questions.get(i).isPresent() && Questions.isAll(turns.get(i).text());
+    }
   }
 
   public static List<QuestionAnswer> of(List<Turn> turns) {
@@ -26,7 +37,7 @@ public final class QuestionAnswers {
   private List<QuestionAnswer> pairs() {
     var pairs = new ArrayList<QuestionAnswer>();
     for (var i = 0; i < turns.size(); i++) {
-      var question = Questions.of(turns.get(i).text());
+      var question = questions.get(i);
       if (question.isPresent()) {
         pairs.add(QuestionAnswer.of(pairs.size() + 1, question.get(), turns.get(i), answer(i)));
       }
@@ -41,9 +52,9 @@ public final class QuestionAnswers {
     for (var i = asked + 1; i < Math.min(turns.size(), asked + 1 + WINDOW); i++) {
       var turn = turns.get(i);
       var other = isOther(asker, turn);
-      if (SmallTalk.isAll(turn.text())) {
+      if (smallTalk[i]) {
         polite = other && polite < 0 ? i : polite;
-      } else if (other && !Questions.isAll(turn.text())) {
+      } else if (other && !asksOnly[i]) {
         return whole(i);
       } else if (other) {
         askedBack = true;
@@ -67,12 +78,12 @@ public final class QuestionAnswers {
     var speaker = turns.get(first).speaker();
     for (var i = first + 1; speaker != null && i < turns.size(); i++) {
       var turn = turns.get(i);
-      if (speaker.equals(turn.speaker()) && !SmallTalk.isAll(turn.text())) {
-        if (Questions.isAll(turn.text())) {
+      if (speaker.equals(turn.speaker()) && !smallTalk[i]) {
+        if (asksOnly[i]) {
           break;
         }
         parts.add(turn);
-      } else if (!SmallTalk.isAll(turn.text())) {
+      } else if (!smallTalk[i]) {
         break;
       }
     }

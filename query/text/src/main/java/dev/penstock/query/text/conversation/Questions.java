@@ -9,11 +9,12 @@ final class Questions {
   private static final Set<String> FILLERS =
       words(
           "so and but um uh er okay ok well oh ah yeah yes yep hi hello hey please sorry then now or"
-              + " alright right also just like actually great thanks thank you perfect sure because");
+              + " alright right also just like actually great thanks perfect sure because");
   private static final Set<String> ASKING =
       words(
           "who what when where why which how whose what's whats where's wheres who's whos when's"
               + " how's hows");
+  private static final Set<String> PREPOSITIONS = words("for at in on to by with from until of");
   private static final Set<String> INVERTED =
       words(
           "is are am was were does did can could would should isn't aren't wasn't weren't doesn't"
@@ -88,6 +89,11 @@ final class Questions {
     while (start < words.size() && FILLERS.contains(words.get(start))) {
       start++;
     }
+    if (start + 1 < words.size()
+        && PREPOSITIONS.contains(words.get(start))
+        && ASKING.contains(words.get(start + 1))) {
+      start++;
+    }
     var said = words.subList(start, words.size());
     return starts(said)
         || INDIRECT.stream().anyMatch(phrase -> contains(words, phrase))
@@ -129,8 +135,10 @@ final class Questions {
   /// A verb before its subject: "does it", "am I".
   private static boolean turnsRound(List<String> words) {
     for (var i = 0; i + 1 < words.size(); i++) {
-      var subjects = words.size() <= NEAR + 1 ? NEAR_SUBJECTS : SUBJECTS;
-      if (INVERTED.contains(words.get(i)) && subjects.contains(words.get(i + 1))) {
+      var verb = words.get(i);
+      var only = words.size() <= NEAR + 1 || verb.equals("does") || verb.equals("did");
+      var subjects = only ? NEAR_SUBJECTS : SUBJECTS;
+      if (INVERTED.contains(verb) && subjects.contains(words.get(i + 1))) {
         return true;
       }
     }

@@ -47,13 +47,7 @@ public final class SmallTalk {
     var kept = new ArrayList<Turn>();
     @Nullable Turn before = null;
     for (var turn : turns) {
-      var asked = before != null && Questions.of(before.text()).isPresent();
-      var left =
-          String.join(
-              " ",
-              Sentences.of(turn.text()).stream()
-                  .filter(sentence -> isKept(of(sentence), asked))
-                  .toList());
+      var left = left(turn, before);
       if (!left.isEmpty()) {
         kept.add(with(turn, left));
       }
@@ -62,12 +56,20 @@ public final class SmallTalk {
     return kept;
   }
 
-  private static boolean isKept(Kind kind, boolean asked) {
-    return switch (kind) {
-      case NONE -> true;
-      case BACK_CHANNEL -> asked;
-      case SOCIAL -> false;
-    };
+  private static String left(Turn turn, @Nullable Turn before) {
+    var left = new StringBuilder();
+    for (var sentence : Sentences.of(turn.text())) {
+      var kept =
+          switch (of(sentence)) {
+            case NONE -> true;
+            case BACK_CHANNEL -> before != null && Questions.of(before.text()).isPresent();
+            case SOCIAL -> false;
+          };
+      if (kept) {
+        left.append(left.isEmpty() ? "" : " ").append(sentence);
+      }
+    }
+    return left.toString();
   }
 
   private static Turn with(Turn turn, String text) {

@@ -51,8 +51,9 @@ final class Batch {
     return ROOM - size;
   }
 
-  /// @param scored whether what may follow the token is wanted
-  /// @return the row under which it will be found
+  /// Gives back the row under which the scores of what may follow will be found.
+  ///
+  /// @param scored whether they are wanted
   int add(int token, int position, int sequence, boolean scored) {
     tokens.setAtIndex(JAVA_INT, size, token);
     positions.setAtIndex(JAVA_INT, size, position);

@@ -17,7 +17,6 @@ import java.util.stream.IntStream;
 /// The frame is rendered around placeholders, and only its tokens may be special ones: a message
 /// cannot end its own turn, whatever it contains.
 final class ChatTemplate {
-  private static final String HOLE = "\u0002hole%d\u0003";
   private static final int LONGEST_FRAME = 512;
   private final Library library;
   private final Vocabulary vocabulary;
@@ -41,7 +40,7 @@ final class ChatTemplate {
     var tokens = IntStream.builder();
     var first = true;
     for (var i = 0; i < messages.size(); i++) {
-      var hole = HOLE.formatted(i);
+      var hole = hole(i);
       var at = rest.indexOf(hole);
       if (at < 0) {
         continue;
@@ -55,12 +54,16 @@ final class ChatTemplate {
     return tokens.build().toArray();
   }
 
+  private static String hole(int i) {
+    return "\u0002hole" + i + "\u0003";
+  }
+
   private Optional<String> rendered(List<Message> messages) {
     try (var arena = Arena.ofConfined()) {
       var list = arena.allocate(ADDRESS, messages.size() * 2L);
       for (var i = 0; i < messages.size(); i++) {
         list.setAtIndex(ADDRESS, i * 2L, arena.allocateFrom(messages.get(i).role()));
-        list.setAtIndex(ADDRESS, i * 2L + 1, arena.allocateFrom(HOLE.formatted(i)));
+        list.setAtIndex(ADDRESS, i * 2L + 1, arena.allocateFrom(hole(i)));
       }
       var room = (messages.size() + 1) * LONGEST_FRAME;
       var into = arena.allocate(room);

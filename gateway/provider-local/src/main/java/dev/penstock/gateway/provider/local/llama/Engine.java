@@ -11,21 +11,18 @@ import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /// A native context and the one thread that touches it.
 ///
 /// Callers wait, in order of arrival; every step computes the next tokens of all slots together,
 /// and who arrives joins before the next one. A caller that gives up makes the step under way break
 /// off: the others' part of it is computed again.
+@SuppressWarnings("restricted") // calling C is what it is for
 final class Engine implements AutoCloseable {
   /// Sequences besides the slots' for endings that are weighed.
   static final int BRANCHES = 16;
@@ -50,12 +47,10 @@ final class Engine implements AutoCloseable {
   private final float[] logits;
 
   private final Semaphore places = new Semaphore(WAITING, true);
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition arrived = lock.newCondition();
-  private final ArrayDeque<Job> waiting = new ArrayDeque<>();
+  private final Line line = new Line();
   private final Thread thread;
   private volatile boolean breakOff;
-  private volatile boolean closing;
+  private volatile boolean computing;
   private volatile Said ending = new Said.Closed();
 
   /// @param cells tokens that all conversations hold together
@@ -103,6 +98,11 @@ final class Engine implements AutoCloseable {
     return breakOff;
   }
 
+  /// Whether a step is being computed.
+  boolean busy() {
+    return computing;
+  }
+
   /// Waits for the end of a job. Empty: it did not end in time, and was given up.
   Optional<Said> ask(Job job, Duration timeout) throws InterruptedException {
     var deadline = System.nanoTime() + timeout.toNanos();
@@ -110,7 +110,7 @@ final class Engine implements AutoCloseable {
       return Optional.empty();
     }
     try {
-      enqueue(job);
+      line.join(job, ending);
       var said = job.await(deadline - System.nanoTime());
       if (said == null) {
         giveUp(job);
@@ -124,56 +124,23 @@ final class Engine implements AutoCloseable {
     }
   }
 
-  private void enqueue(Job job) {
-    lock.lock();
-    try {
-      if (closing) {
-        job.end(ending);
-      } else {
-        waiting.addLast(job);
-        arrived.signal();
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
   private void giveUp(Job job) {
     job.abandon();
-    lock.lock();
-    try {
-      if (!waiting.remove(job)) {
-        breakOff = true;
-      }
-    } finally {
-      lock.unlock();
+    if (!line.leave(job)) {
+      breakOff = true;
     }
   }
 
   private void run() {
     try {
-      while (await()) {
+      while (line.await(() -> !slots.stream().allMatch(Slot::free))) {
         step();
       }
     } catch (RuntimeException e) {
       // A bug; who waits must learn of it, and this thread has nobody above it.
       ending = new Said.Broken("the embedded model stopped: " + e);
     } finally {
-      closing = true;
       shut();
-    }
-  }
-
-  /// Whether there is something to do; false when it is time to close.
-  private boolean await() {
-    lock.lock();
-    try {
-      while (!closing && waiting.isEmpty() && slots.stream().allMatch(Slot::free)) {
-        arrived.awaitUninterruptibly();
-      }
-      return !closing;
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -185,14 +152,16 @@ final class Engine implements AutoCloseable {
     var mixed = slots.stream().anyMatch(slot -> !slot.free() && !slot.reading());
     var writersFirst = slots.stream().filter(slot -> !slot.free()).sorted(Slot.WRITERS_FIRST);
     writersFirst.forEach(slot -> slot.fill(batch, mixed ? MIXED : Batch.ROOM, branches));
-    if (batch.size() > 0 && !closing) {
+    if (batch.size() > 0 && !line.closed()) {
       compute();
     }
     branches.clear();
   }
 
   private void compute() {
+    computing = true;
     var result = library.decode.call(context, batch.struct());
+    computing = false;
     if (result == 0) {
       for (var slot : slots) {
         if (!slot.free()) {
@@ -216,35 +185,17 @@ final class Engine implements AutoCloseable {
   }
 
   private void admit() {
-    for (var job = first(); job != null; job = first()) {
+    for (var job = line.first(); job != null; job = line.first()) {
       if (job.abandoned()) {
-        drop(job);
+        line.leave(job);
         continue;
       }
       var seat = seats.seat(job);
       if (seat.isEmpty()) {
         return;
       }
-      drop(job);
+      line.leave(job);
       start(job, seat.get());
-    }
-  }
-
-  private @Nullable Job first() {
-    lock.lock();
-    try {
-      return waiting.peekFirst();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void drop(Job job) {
-    lock.lock();
-    try {
-      waiting.remove(job);
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -289,13 +240,7 @@ final class Engine implements AutoCloseable {
   }
 
   private void shut() {
-    lock.lock();
-    try {
-      waiting.forEach(job -> job.end(ending));
-      waiting.clear();
-    } finally {
-      lock.unlock();
-    }
+    line.end(ending);
     slots.forEach(slot -> end(slot, ending));
     grammars.close();
     library.freeContext.call(context);
@@ -305,14 +250,8 @@ final class Engine implements AutoCloseable {
   /// Ends every call with [Said.Closed] and waits until the context is freed.
   @Override
   public void close() {
-    lock.lock();
-    try {
-      closing = true;
-      breakOff = true;
-      arrived.signal();
-    } finally {
-      lock.unlock();
-    }
+    line.close();
+    breakOff = true;
     var interrupted = false;
     while (thread.isAlive()) {
       try {

@@ -19,6 +19,7 @@ import java.util.List;
 ///
 /// What the library reports of structs is checked by [Structs]; a library is never unloaded,
 /// because its backends cannot be.
+@SuppressWarnings("restricted") // calling C is what it is for
 final class Library {
 
   public interface Run {
@@ -41,7 +42,7 @@ final class Library {
     MemorySegment call(MemorySegment object);
   }
 
-  public interface Number {
+  public interface Count {
     int call(MemorySegment object);
   }
 
@@ -130,9 +131,9 @@ final class Library {
   final Load newContext;
   final With freeContext;
   final Of vocabulary;
-  final Number trainedContext;
+  final Count trainedContext;
   final Find chatTemplate;
-  final Number vocabularySize;
+  final Count vocabularySize;
   final OfToken endsGeneration;
   final Tokenize tokenize;
   final Piece piece;
@@ -166,9 +167,9 @@ final class Library {
     newContext = bind(Load.class, "llama_init_from_model", ADDRESS, ADDRESS, Structs.CONTEXT);
     freeContext = run(With.class, "llama_free", ADDRESS);
     vocabulary = bind(Of.class, "llama_model_get_vocab", ADDRESS, ADDRESS);
-    trainedContext = bind(Number.class, "llama_model_n_ctx_train", JAVA_INT, ADDRESS);
+    trainedContext = bind(Count.class, "llama_model_n_ctx_train", JAVA_INT, ADDRESS);
     chatTemplate = bind(Find.class, "llama_model_chat_template", ADDRESS, ADDRESS, ADDRESS);
-    vocabularySize = bind(Number.class, "llama_vocab_n_tokens", JAVA_INT, ADDRESS);
+    vocabularySize = bind(Count.class, "llama_vocab_n_tokens", JAVA_INT, ADDRESS);
     endsGeneration = bind(OfToken.class, "llama_vocab_is_eog", JAVA_BOOLEAN, ADDRESS, JAVA_INT);
     tokenize =
         bind(

@@ -72,7 +72,7 @@ public final class Llama implements AutoCloseable {
   private Opening opened(Model model) {
     lock.lock();
     try {
-      var key = model.wireName() + "|" + model.contextTokens();
+      var key = model.wireName() + "|" + model.contextTokens() + "|" + model.limits().concurrency();
       var known = open.get(key);
       if (known != null) {
         return new Opening.Ready(known);
@@ -81,7 +81,7 @@ public final class Llama implements AutoCloseable {
         return new Opening.Failed(Replies.CLOSED);
       }
       var name = model.wireName();
-      var opening = loader.open(name, weights.apply(name), natives.get(), model.contextTokens());
+      var opening = loader.open(model, weights.apply(name), natives.get());
       if (opening instanceof Opening.Ready(var opened)) {
         open.put(key, opened);
       }

@@ -1,5 +1,6 @@
 package dev.penstock.gateway.provider.local.llama;
 
+import dev.penstock.catalog.models.Model;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -23,7 +24,7 @@ final class Loader {
   private static final Map<Path, Started> STARTED = new ConcurrentHashMap<>();
 
   /// `library` is null when there is a problem.
-  private record Started(@Nullable Library library, NativeLog log, String problem) {}
+  record Started(@Nullable Library library, NativeLog log, String problem) {}
 
   private final Size size;
 
@@ -31,9 +32,10 @@ final class Loader {
     this.size = size;
   }
 
-  /// @param window tokens of a question and its answer; 0: as many as the model was trained for,
-  ///   but no more than 4096
-  Opening open(String name, Optional<Path> weights, Optional<Path> natives, long window) {
+  /// Takes as many tokens of context as the project says, else as many as the model was trained
+  /// for, but no more than 4096.
+  Opening open(Model model, Optional<Path> weights, Optional<Path> natives) {
+    var name = model.wireName();
     var file = weights.flatMap(Loader::gguf);
     if (file.isEmpty()) {
       return Opening.missing(
@@ -63,11 +65,15 @@ final class Loader {
               + name
               + "` gets it too");
     }
-    var started = STARTED.computeIfAbsent(libraries.get().llama(), _ -> start(libraries.get()));
+    var started = started(libraries.get());
     var library = started.library();
     return library == null
         ? Opening.missing(started.problem())
-        : load(library, started.log(), name, file.get(), window);
+        : load(library, started.log(), model, file.get());
+  }
+
+  static Started started(Natives natives) {
+    return STARTED.computeIfAbsent(natives.llama(), _ -> start(natives));
   }
 
   private static Started start(Natives natives) {
@@ -96,7 +102,7 @@ final class Loader {
     }
   }
 
-  private Opening load(Library library, NativeLog log, String name, Path file, long window) {
+  private Opening load(Library library, NativeLog log, Model asked, Path file) {
     log.taken();
     try (var arena = Arena.ofConfined()) {
       var model =
@@ -108,10 +114,10 @@ final class Loader {
                 + " does not load: "
                 + log.taken()
                 + "; `penstock models pull "
-                + name
+                + asked.wireName()
                 + "` gets the weights anew");
       }
-      var opening = ready(library, log, name, model, window);
+      var opening = ready(library, log, asked, model);
       if (opening instanceof Opening.Failed) {
         library.freeModel.call(model);
       }
@@ -119,8 +125,9 @@ final class Loader {
     }
   }
 
-  private Opening ready(
-      Library library, NativeLog log, String name, MemorySegment model, long window) {
+  private Opening ready(Library library, NativeLog log, Model asked, MemorySegment model) {
+    var name = asked.wireName();
+    var window = asked.contextTokens();
     var vocabulary = new Vocabulary(library, library.vocabulary.call(model));
     var text = Strings.read(library.chatTemplate.call(model, MemorySegment.NULL));
     var template = new ChatTemplate(library, vocabulary, text);
@@ -138,7 +145,8 @@ final class Loader {
     var cells = (int) (window > 0 ? Math.min(window, trained) : Math.min(DEFAULT_WINDOW, trained));
     var weights = new Opened.Weights(library, log, model, vocabulary);
     try {
-      var engine = new Engine(weights, size, cells, vocabulary.end());
+      var engine =
+          new Engine(weights, size.with(asked.limits().concurrency()), cells, vocabulary.end());
       return new Opening.Ready(new Opened(weights, engine, template, cells));
     } catch (IllegalArgumentException e) {
       return Opening.missing(

@@ -12,6 +12,7 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayDeque;
 
 /// The last errors that the library wrote; the rest of its log is dropped.
+@SuppressWarnings("restricted") // calling C is what it is for
 final class NativeLog {
   private static final int ERROR = 4;
   private static final int KEPT = 8;

@@ -1,6 +1,7 @@
 package dev.penstock.gateway.provider.local.llama;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -16,19 +17,20 @@ record Natives(Path llama, Path ggml) {
 
   /// Where backends for the processor's variants lie.
   Path folder() {
-    return llama.toAbsolutePath().getParent();
+    return llama.resolveSibling("").toAbsolutePath();
   }
 
   /// Looks in a folder and below it. Empty when the libraries are not there.
   static Optional<Natives> in(Path folder) {
     return first(folder, LLAMA)
-        .flatMap(llama -> first(llama.getParent(), GGML).map(ggml -> new Natives(llama, ggml)));
+        .flatMap(
+            llama -> first(llama.resolveSibling(""), GGML).map(ggml -> new Natives(llama, ggml)));
   }
 
   private static Optional<Path> first(Path folder, Pattern name) {
     try (var files = Files.find(folder, DEPTH, (file, _) -> matches(file, name))) {
       return files.min(Comparator.naturalOrder());
-    } catch (IOException _) {
+    } catch (IOException | UncheckedIOException _) {
       return Optional.empty();
     }
   }

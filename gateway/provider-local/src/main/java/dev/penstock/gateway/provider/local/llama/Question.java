@@ -7,9 +7,8 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What a chat becomes for an engine.
-///
-/// @param asked tokens of the conversation, without those of an answer that is weighed
 sealed interface Question {
+  /// Tokens of the conversation, without those of an answer that is weighed.
   int asked();
 
   Job job();

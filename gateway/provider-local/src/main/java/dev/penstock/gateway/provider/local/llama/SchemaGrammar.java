@@ -32,6 +32,7 @@ final class SchemaGrammar {
   private static final int USUAL_STRING = 60;
   private static final int MOST_ITEMS = 100;
   private static final int NUMBER = 24;
+  private static final int LIST_WEIGHT = 4;
 
   private final Map<String, String> rules = new LinkedHashMap<>();
 
@@ -201,7 +202,7 @@ final class SchemaGrammar {
     };
   }
 
-  /// How many parts may grow.
+  /// How many parts may grow, a list counting for several.
   private static int growing(JsonNode node) {
     if (node.path("enum").isArray()) {
       return 0;
@@ -215,7 +216,7 @@ final class SchemaGrammar {
       return sum;
     }
     var text = types.contains("string") && node.path("format").asText().isEmpty();
-    return text || types.contains("array") ? 1 : 0;
+    return types.contains("array") ? LIST_WEIGHT : text ? 1 : 0;
   }
 
   private static String alternatives(JsonNode values) {

@@ -8,7 +8,8 @@ import java.util.Optional;
 /// come to hold.
 ///
 /// What an earlier conversation left behind is used when it begins in the same way, and given up,
-/// oldest first, when its room is needed.
+/// oldest first, when its room is needed. A single slot starts every conversation from nothing:
+/// then an answer depends on its question alone, to the last bit.
 final class Seats {
   /// A beginning this long is worth waiting for, until the slot that reads it has it in memory.
   private static final int WORTH_WAITING = 16;
@@ -24,6 +25,9 @@ final class Seats {
 
   /// Empty: not now.
   Optional<Slot> seat(Job job) {
+    if (slots.size() == 1 && slots.getFirst().free()) {
+      slots.getFirst().clear();
+    }
     var source = slots.stream().max(Comparator.comparingInt(slot -> slot.shared(job)));
     if (source.isEmpty() || soonMore(job, source.get().shared(job))) {
       return Optional.empty();

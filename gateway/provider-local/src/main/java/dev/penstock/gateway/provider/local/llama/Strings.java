@@ -7,6 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
 /// Text on its way to C and back.
+@SuppressWarnings("restricted") // calling C is what it is for
 final class Strings {
   private Strings() {}
 

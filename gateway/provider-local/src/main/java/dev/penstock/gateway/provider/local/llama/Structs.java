@@ -45,6 +45,10 @@ final class Structs {
   private static final long NO_PERFORMANCE = 130;
   private static final long UNIFIED = 133;
 
+  /// Few, because a computation is broken off only between its parts, and a part takes longer the
+  /// more tokens it has; no fewer, because the weights are read once for all of them.
+  private static final int COMPUTED_TOGETHER = 128;
+
   private Structs() {}
 
   /// What about the library is not as this code knows it; empty when all is.
@@ -88,7 +92,7 @@ final class Structs {
     var parameters = library.contextDefaults.call(arena);
     parameters.set(JAVA_INT, CELLS, cells);
     parameters.set(JAVA_INT, BATCH_TOKENS, Batch.ROOM);
-    parameters.set(JAVA_INT, MICRO_BATCH, Batch.ROOM);
+    parameters.set(JAVA_INT, MICRO_BATCH, COMPUTED_TOGETHER);
     parameters.set(JAVA_INT, SEQUENCES, size.slots() + Engine.BRANCHES);
     parameters.set(JAVA_INT, THREADS, size.threads());
     parameters.set(JAVA_INT, BATCH_THREADS, size.threads());

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.penstock.query.text.number;
+
+import org.jspecify.annotations.NullMarked;
