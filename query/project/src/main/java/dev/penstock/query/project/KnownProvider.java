@@ -66,8 +66,7 @@ enum KnownProvider {
     if (this == SIMULATED) {
       return EnumSet.allOf(Capability.class);
     }
-    var name = model.toLowerCase(Locale.ROOT);
-    return name.contains("embed") || (this == LOCAL && name.startsWith("bge-"))
+    return this == LOCAL || model.toLowerCase(Locale.ROOT).contains("embed")
         ? Set.of(Capability.EMBED)
         : Set.of(Capability.CHAT);
   }

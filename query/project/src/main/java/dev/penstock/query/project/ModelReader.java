@@ -85,7 +85,7 @@ final class ModelReader {
 
   /// An embedded model under a name of the project's own.
   private Model local(String name, Section section, Setting wire) {
-    section.only(List.of("provider", "model", "timeout", "parameters"));
+    section.only(List.of("provider", "model", "timeout", "parameters", "limits", "context_tokens"));
     var known =
         options.builtIn().stream()
             .filter(model -> List.of(model.name(), model.wireName()).contains(wire.text()))
@@ -104,11 +104,14 @@ final class ModelReader {
         known.apiKey(),
         known.apiKeyFrom(),
         known.price(),
-        known.limits(),
+        section.get("limits").map(ModelReader::limits).orElse(known.limits()),
         section.get("parameters").map(Parameters::read).orElse(known.parameters()),
         section.get("timeout").map(Setting::duration).orElse(known.timeout()),
         known.capabilities(),
-        known.contextTokens());
+        section
+            .get("context_tokens")
+            .map(it -> it.integer(1, Integer.MAX_VALUE))
+            .orElse(known.contextTokens()));
   }
 
   private static String url(Setting setting) {

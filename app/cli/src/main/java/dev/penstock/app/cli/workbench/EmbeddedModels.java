@@ -21,6 +21,15 @@ import java.util.Set;
 public final class EmbeddedModels {
   private static final Duration TIMEOUT = Duration.ofMinutes(5);
 
+  /// Answers that a model in this process writes at the same time: together they take little longer
+  /// than one.
+  private static final int SLOTS = 4;
+
+  /// A context is memory from the start, whether it is used or not: a project that needs the
+  /// model's whole one says `context_tokens`.
+  private static final long CONTEXT = 4096;
+
+
   private EmbeddedModels() {}
 
   /// The user's own folder: `$PENSTOCK_HOME`, by default `~/.penstock`.
@@ -70,11 +79,11 @@ public final class EmbeddedModels {
         "",
         "",
         Price.FREE,
-        Limits.NONE,
+        new Limits(0, 0, SLOTS),
         Map.of(),
         TIMEOUT,
         capabilities,
-        contextTokens);
+        Math.min(contextTokens, CONTEXT));
   }
 
   /// Whether the model runs in this process from a file that has to be pulled.

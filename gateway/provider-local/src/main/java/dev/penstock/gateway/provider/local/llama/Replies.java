@@ -27,7 +27,9 @@ final class Replies {
       case Said.Chosen(var shares, var cached, var first) ->
           chosen(shares, question, settings, cached, millis(start, first));
       case Said.BadGrammar(var why) ->
-          failed(new Failure.Refused(400, "the schema makes no grammar for this model: " + why));
+          failed(
+              new Failure.Refused(
+                  400, ("the schema makes no grammar for this model " + why).strip()));
       case Said.Broken(var why) -> failed(new Failure.ServerError(0, null, why));
       case Said.Closed _, Said.Abandoned _ -> failed(CLOSED);
     };

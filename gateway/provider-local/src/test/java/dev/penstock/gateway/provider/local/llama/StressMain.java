@@ -60,8 +60,9 @@ final class StressMain {
         var breakers = Executors.newScheduledThreadPool(1)) {
       var asked = new ArrayList<Future<?>>();
       var room = new Semaphore(12);
+      var fate = new Random(~from);
       for (var i = from; i < to; i++) {
-        var random = new Random(i);
+        var random = new Random(i * 0x9E3779B97F4A7C15L); // close seeds begin alike
         room.acquire();
         var call =
             callers.submit(() -> {
@@ -72,9 +73,9 @@ final class StressMain {
               }
             });
         asked.add(call);
-        if (random.nextInt(4) == 0) {
+        if (fate.nextInt(4) == 0) {
           var _ =
-              breakers.schedule(() -> call.cancel(true), random.nextInt(60), TimeUnit.MILLISECONDS);
+              breakers.schedule(() -> call.cancel(true), fate.nextInt(250), TimeUnit.MILLISECONDS);
         }
       }
       for (var call : asked) {

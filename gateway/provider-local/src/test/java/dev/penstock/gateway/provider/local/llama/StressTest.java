@@ -56,6 +56,7 @@ class StressTest {
         .doesNotContainKeys("Broken", "Closed")
         .containsEntry("works_after", "true")
         .containsEntry("native_threads", "0");
+    assertThat(Integer.parseInt(figures.get("Interrupted"))).as(said).isGreaterThan(30);
     assertThat(Long.parseLong(figures.get("grown_kilobytes"))).as(said).isLessThan(24_000);
   }
 }
