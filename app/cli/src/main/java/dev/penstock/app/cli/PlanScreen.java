@@ -14,7 +14,7 @@ import java.util.List;
 
 /// A plan as a tree of stages, each with what it would ask.
 record PlanScreen(Project project, PipelinePlan plan) {
-  private static final int STAGE = 14;
+  private static final int NARROWEST = 14;
   private static final int READS = 38;
 
   List<String> lines(Ink ink) {
@@ -37,7 +37,14 @@ record PlanScreen(Project project, PipelinePlan plan) {
     return lines;
   }
 
-  private static void stage(StagePart stage, Ink ink, List<String> lines) {
+  /// As wide as the longest name of a stage needs.
+  private int names() {
+    return plan.stages().stream()
+        .mapToInt(stage -> stage.stage().length() + 2)
+        .reduce(NARROWEST, Math::max);
+  }
+
+  private void stage(StagePart stage, Ink ink, List<String> lines) {
     var open = !stage.waits().isEmpty() && stage.rows() == 0;
     var count = open ? "?" : Figures.count(stage.rows());
     var rows = "→ " + left(count, 8) + (stage.rows() == 1 ? " row" : " rows");
@@ -47,12 +54,12 @@ record PlanScreen(Project project, PipelinePlan plan) {
             : stage.exact() ? "" : ink.dim("   at most: a model decides");
     lines.add(
         "  "
-            + ink.accent(right(stage.stage(), STAGE))
+            + ink.accent(right(stage.stage(), names()))
             + right(Ink.cut(String.join(" ⋈ ", stage.inputs()), READS), READS + 1)
             + rows
             + bound);
     for (var call : stage.calls()) {
-      lines.add("  " + right("", STAGE) + "├ " + call(call, ink));
+      lines.add("  " + right("", names()) + "├ " + call(call, ink));
     }
   }
 
@@ -88,7 +95,7 @@ record PlanScreen(Project project, PipelinePlan plan) {
     var cost = plan.cost();
     lines.add(
         "  "
-            + right("total", STAGE)
+            + right("total", names())
             + ink.strong(Figures.many(calls, "call"))
             + (least == calls ? "" : " (" + Figures.count(least) + "–" + Figures.count(calls) + ")")
             + "   "
@@ -103,7 +110,7 @@ record PlanScreen(Project project, PipelinePlan plan) {
       var fits = cost != null && cost.compareTo(budget.limit()) <= 0;
       lines.add(
           "  "
-              + right("budget", STAGE)
+              + right("budget", names())
               + Figures.usd(budget.limit())
               + " per "
               + budget.per()

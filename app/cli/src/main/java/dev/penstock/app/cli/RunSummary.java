@@ -15,6 +15,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 
@@ -97,16 +98,27 @@ record RunSummary(FinishedRun run, Path project) {
     };
   }
 
+  /// Reasons that differ only in the words that they quote are one line.
   private void rejections(Grid grid, Ink ink) {
-    var shown = run.rejections().stream().limit(REASONS).toList();
-    for (var reason : shown) {
-      grid.row(
-          List.of(
-              ink.red("rejected"),
-              Figures.count(reason.rows()),
-              reason.rows() == 1 ? "row" : "rows",
-              reason.stage() + ": " + reason.reason()));
+    var alike = new LinkedHashMap<String, List<FinishedRun.Reason>>();
+    for (var reason : run.rejections()) {
+      var kind = reason.stage() + ": " + reason.reason().replaceFirst(": .*", "");
+      alike.computeIfAbsent(kind, _ -> new ArrayList<>()).add(reason);
     }
+    alike.entrySet().stream()
+        .limit(REASONS)
+        .forEach(each -> {
+          var rows = each.getValue().stream().mapToLong(FinishedRun.Reason::rows).sum();
+          var only = each.getValue().getFirst();
+          grid.row(
+              List.of(
+                  ink.red("rejected"),
+                  Figures.count(rows),
+                  rows == 1 ? "row" : "rows",
+                  each.getValue().size() > 1
+                      ? each.getKey()
+                      : only.stage() + ": " + only.reason()));
+        });
   }
 
   private void next(Ink ink, List<String> lines) {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record TraceScreen(Ink ink) {
   private static final int LABEL = 14;
   private static final int CALLS = 3;
+  private static final int SOURCES = 6;
   private static final int SHORT = 32;
   private static final int LONG = 120;
   private static final String REST = "│";
@@ -107,7 +108,11 @@ record TraceScreen(Ink ink) {
       lines.add("└ " + ink.dim(pad("sources") + "not known"));
     }
     var first = true;
+    var without = 0;
     for (var source : trace.sources()) {
+      if (source.places().isEmpty() && ++without > SOURCES) {
+        continue;
+      }
       var edge = first ? "└ " : "  ";
       lines.add(
           edge
@@ -120,6 +125,12 @@ record TraceScreen(Ink ink) {
       }
       lines.add("  " + pad("") + ink.dim(cut(text(source.values()), LABEL + 2)));
       first = false;
+    }
+    if (without > SOURCES) {
+      lines.add(
+          "  "
+              + pad("")
+              + ink.dim("and " + Figures.many(without - SOURCES, "row") + " more; --json has all"));
     }
   }
 

@@ -31,7 +31,8 @@ record TryScreen(PromptTrial trial, Ink ink) {
     }
     var head = new ArrayList<String>();
     trial.sides().forEach(side -> head.add(side.name() + "  " + side.version()));
-    lines.add(beside(ink.accent(pad("prompts." + trial.prompt().name())), head, " "));
+    lines.add(ink.accent("prompts." + trial.prompt().name()));
+    lines.add(beside(pad(""), head, " "));
     lines.add(beside(pad(""), trial.sides().stream().map(PromptTrial.Side::model).toList(), " "));
     for (var i = 0; i < trial.rows().size(); i++) {
       lines.add("");
