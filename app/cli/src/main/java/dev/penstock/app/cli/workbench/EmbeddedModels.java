@@ -29,7 +29,6 @@ public final class EmbeddedModels {
   /// model's whole one says `context_tokens`.
   private static final long CONTEXT = 4096;
 
-
   private EmbeddedModels() {}
 
   /// The user's own folder: `$PENSTOCK_HOME`, by default `~/.penstock`.
