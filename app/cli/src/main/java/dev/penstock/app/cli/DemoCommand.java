@@ -79,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     var store = EmbeddedModels.store();
     if (store.list().find(name).isEmpty()
-        || store.find(name).isPresent() && store.natives().isPresent()) {
+        || (store.find(name).isPresent() && store.natives().isPresent())) {
       return;
     }
     var pull = Pull.into(store, System.getenv());

@@ -39,13 +39,13 @@ record DemoFigures(
 
   private static final String HALVES =
       """
-      SELECT CAST(substr(call_id, 3) AS INTEGER) %% 2 AS odd,
+      SELECT CAST(substr(call_id, 3) AS INTEGER) % 2 AS odd,
              count(*) FILTER (known), count(*) FILTER (known AND gold = verdict),
              count(*) FILTER (expected), count(*) FILTER (escalated),
              count(*) FILTER (expected AND escalated)
-      FROM %s GROUP BY odd ORDER BY odd DESC
+      FROM $judged GROUP BY odd ORDER BY odd DESC
       """
-          .formatted(JUDGED);
+          .replace("$judged", JUDGED);
 
   /// What a person says of the rows that were read again, beside the readings.
   private static final String READING =
@@ -53,18 +53,9 @@ record DemoFigures(
       SELECT count(*), count(*) FILTER (s.finding IS NULL),
              count(*) FILTER (s.finding IS NOT NULL AND j.expected = (s.finding IN ('differs', 'no_figure'))),
              count(*) FILTER (s.finding IS NOT NULL AND j.expected)
-      FROM second_reading s JOIN %s ON j.call_id = s.call_id AND j.coverage = s.coverage
+      FROM second_reading s JOIN $judged ON j.call_id = s.call_id AND j.coverage = s.coverage
       """
-          .formatted(JUDGED);
-
-  private static final String SENT =
-      """
-      SELECT coalesce(sum(input_tokens) FILTER (model = 'bge-small'), 0),
-             coalesce(sum(input_tokens) FILTER (model <> 'bge-small'), 0),
-             coalesce(sum(output_tokens) FILTER (model <> 'bge-small'), 0),
-             count(*) FILTER (model <> 'bge-small')
-      FROM penstock.calls WHERE state = 'answered' AND model IN ('bge-small', '%s')
-      """;
+          .replace("$judged", JUDGED);
 
   private static final String WHOLE =
       """
@@ -129,8 +120,7 @@ record DemoFigures(
             .toList();
     var all = halves.stream().reduce(new Half(0, 0, 0, 0, 0), Half::plus);
     var reading = Statements.result(workbench, READING, terminal).rows().getFirst();
-    var sent =
-        Statements.result(workbench, SENT.formatted(reader.name()), terminal).rows().getFirst();
+    var sent = Statements.result(workbench, sent(reader.name()), terminal).rows().getFirst();
     var whole = Statements.result(workbench, WHOLE, terminal).rows().getFirst();
     return new DemoFigures(
         Statements.result(workbench, ESCALATIONS, terminal),
@@ -138,6 +128,17 @@ record DemoFigures(
         new Reading(at(reading, 0), at(reading, 1), at(reading, 2), at(reading, 3)),
         new Sent(at(sent, 0), at(sent, 1), at(sent, 2), at(sent, 3), at(whole, 0)),
         reader.wireName());
+  }
+
+  private static String sent(String reader) {
+    return """
+    SELECT coalesce(sum(input_tokens) FILTER (model = 'bge-small'), 0),
+           coalesce(sum(input_tokens) FILTER (model <> 'bge-small'), 0),
+           coalesce(sum(output_tokens) FILTER (model <> 'bge-small'), 0),
+           count(*) FILTER (model <> 'bge-small')
+    FROM penstock.calls WHERE state = 'answered' AND model IN ('bge-small', '$reader')
+    """
+        .replace("$reader", reader);
   }
 
   /// The first one whose figure is wrong.

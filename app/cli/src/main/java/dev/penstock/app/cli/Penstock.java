@@ -11,8 +11,10 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.LockSupport;
 import org.jline.utils.Signals;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,8 +63,19 @@ public final class Penstock implements Callable<Integer> {
     Signals.register("TERM", signals::arrived);
     var code = new Penstock(out, err).run(List.of(arguments));
     out.flush();
-    // Not System.exit: every file is closed by now, and hooks of libraries could only wait.
-    Runtime.getRuntime().halt(code);
+    exit(code);
+  }
+
+  /// Lets libraries remove the natives that they unpacked, for a moment: every file is closed by
+  /// now, so there is nothing else to wait for.
+  private static void exit(int code) {
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> {
+          LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+          Runtime.getRuntime().halt(code);
+        });
+    System.exit(code);
   }
 
   private static PrintStream stream(FileDescriptor descriptor) {

@@ -89,7 +89,7 @@ class ComplianceCorpusTest {
             FROM unheard
             """);
     project.figure(
-        "accepted, but not heard identified: %d calls; in %d the agent typed what the caller never said"
+        "accepted, but not heard identified: %d calls; in %d a missing value is not literally in the caller's words"
             .formatted(unheard.get("calls").asInt(), unheard.get("never_said").asInt()));
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A project of `testing/corpora`, copied to a folder of its own, so that its tables and ledger are
@@ -45,7 +46,7 @@ record CorpusProject(String name, Path folder) {
 
   /// Runs all stages, or those named, and gives the totals.
   JsonNode run(String... stages) throws IOException, InterruptedException {
-    var words = new java.util.ArrayList<>(List.of("run", "--json"));
+    var words = new ArrayList<>(List.of("run", "--json"));
     words.addAll(List.of(stages));
     var ended = penstock(words.toArray(String[]::new));
     if (ended.code() != 0) {

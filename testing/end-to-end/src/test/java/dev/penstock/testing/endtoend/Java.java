@@ -1,5 +1,8 @@
 package dev.penstock.testing.endtoend;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +21,20 @@ final class Java {
                 "-XX:TieredStopAtLevel=1",
                 "--enable-native-access=ALL-UNNAMED",
                 "--sun-misc-unsafe-memory-access=allow",
+                "-Djava.io.tmpdir=" + temporary(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 mainClass));
     command.addAll(words);
     return command;
+  }
+
+  /// A process that is killed leaves the natives there that its libraries unpacked.
+  private static Path temporary() {
+    try {
+      return Files.createDirectories(Path.of("target", "tmp").toAbsolutePath());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -63,7 +63,10 @@ final class Compiler {
   private Set<String> namesIn(String sql) {
     var code = sql.replaceAll("'[^']*+'|--[^\n]*+", " ");
     var words = new HashSet<>(List.of(code.split("\\W+")));
-    words.retainAll(project.stages().stream().map(Stage::name).toList());
+    var names = new HashSet<String>();
+    project.stages().forEach(stage -> names.add(stage.name()));
+    project.sources().forEach(source -> names.add(source.name()));
+    words.retainAll(names);
     return words;
   }
 
