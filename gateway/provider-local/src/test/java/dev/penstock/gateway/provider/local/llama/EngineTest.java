@@ -98,9 +98,42 @@ class EngineTest {
     }
   }
 
+  @Test
+  void aBeginningTakenFromAnotherSlotIsAsGoodAsOneReadAnew() throws Exception {
+    var endings = List.of(List.of(500, 600), List.of(700, 800), List.of(42, 7));
+    var alone = new ArrayList<List<Double>>();
+    try (var engine = BARE.engine(1, 512)) {
+      for (var tail = 0; tail < 4; tail++) {
+        alone.add(chosen(engine, tailed(tail), endings));
+      }
+    }
+
+    try (var engine = BARE.engine(4, 512);
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      var asked =
+          IntStream.range(0, 4)
+              .mapToObj(tail -> threads.submit(() -> chosen(engine, tailed(tail), endings)))
+              .toList();
+      for (var tail = 0; tail < 4; tail++) {
+        assertThat(asked.get(tail).get().get(1))
+            .isCloseTo(alone.get(tail).get(1), Percentage.withPercentage(20));
+      }
+    }
+  }
+
+  private static int[] tailed(int tail) {
+    return IntStream.concat(IntStream.of(prompt(60)), IntStream.of(2000 + 300 * tail, 90, 91))
+        .toArray();
+  }
+
   private static List<Double> chosen(Engine engine, List<List<Integer>> endings)
       throws InterruptedException {
-    var said = engine.ask(new Job(prompt(20), new Task.Score(endings)), LONG).orElseThrow();
+    return chosen(engine, prompt(20), endings);
+  }
+
+  private static List<Double> chosen(Engine engine, int[] prompt, List<List<Integer>> endings)
+      throws InterruptedException {
+    var said = engine.ask(new Job(prompt, new Task.Score(endings)), LONG).orElseThrow();
     return switch (Objects.requireNonNull(said)) {
       case Said.Chosen(var shares, _, _) -> shares;
       case Said.Text _, Said.BadGrammar _, Said.Broken _, Said.Closed _, Said.Abandoned _ ->
