@@ -118,7 +118,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private void show(Project project, FinishedRun run, Terminal terminal) {
     try (var workbench = Workbench.open(project)) {
-      var figures = DemoFigures.of(workbench, terminal);
+      var figures = DemoFigures.of(workbench);
       var trace = workbench.lineage().trace("escalations", figures.traced(), 1);
       var screen = new DemoScreen(figures, terminal.ink());
       terminal.line("");

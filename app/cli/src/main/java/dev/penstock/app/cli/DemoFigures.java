@@ -3,7 +3,6 @@ package dev.penstock.app.cli;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.app.cli.terminal.Json;
 import dev.penstock.app.cli.terminal.ResultTable;
-import dev.penstock.app.cli.terminal.Terminal;
 import dev.penstock.app.cli.workbench.Workbench;
 import dev.penstock.base.Money;
 import dev.penstock.base.Tokens;
@@ -112,18 +111,18 @@ record DemoFigures(
     }
   }
 
-  static DemoFigures of(Workbench workbench, Terminal terminal) {
+  static DemoFigures of(Workbench workbench) {
     var reader = workbench.project().model(workbench.project().defaultModel());
     var halves =
-        Statements.result(workbench, HALVES, terminal).rows().stream()
+        Statements.result(workbench, HALVES).rows().stream()
             .map(row -> new Half(at(row, 1), at(row, 2), at(row, 3), at(row, 4), at(row, 5)))
             .toList();
     var all = halves.stream().reduce(new Half(0, 0, 0, 0, 0), Half::plus);
-    var reading = Statements.result(workbench, READING, terminal).rows().getFirst();
-    var sent = Statements.result(workbench, sent(reader.name()), terminal).rows().getFirst();
-    var whole = Statements.result(workbench, WHOLE, terminal).rows().getFirst();
+    var reading = Statements.result(workbench, READING).rows().getFirst();
+    var sent = Statements.result(workbench, sent(reader.name())).rows().getFirst();
+    var whole = Statements.result(workbench, WHOLE).rows().getFirst();
     return new DemoFigures(
-        Statements.result(workbench, ESCALATIONS, terminal),
+        Statements.result(workbench, ESCALATIONS),
         List.of(halves.getFirst(), halves.getLast(), all),
         new Reading(at(reading, 0), at(reading, 1), at(reading, 2), at(reading, 3)),
         new Sent(at(sent, 0), at(sent, 1), at(sent, 2), at(sent, 3), at(whole, 0)),

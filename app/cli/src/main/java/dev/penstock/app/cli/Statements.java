@@ -3,12 +3,14 @@ package dev.penstock.app.cli;
 import dev.penstock.app.cli.terminal.Figures;
 import dev.penstock.app.cli.terminal.ResultTable;
 import dev.penstock.app.cli.terminal.Terminal;
+import dev.penstock.app.cli.workbench.FinishedRun;
 import dev.penstock.app.cli.workbench.PipelineRun;
 import dev.penstock.app.cli.workbench.Workbench;
 import dev.penstock.base.ProblemException;
 import dev.penstock.query.engine.Engine;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what a statement returns into a table for the terminal.
@@ -16,21 +18,37 @@ final class Statements {
   private Statements() {}
 
   static ResultTable result(Workbench workbench, String sql, Terminal terminal) {
+    return result(
+        workbench,
+        sql,
+        run -> {
+          var finished = RunCommand.watched(run, terminal);
+          finished
+              .rejections()
+              .forEach(reason ->
+                  terminal.note(Figures.many(reason.rows(), "row") + ": " + reason.reason()));
+          return finished;
+        });
+  }
+
+  /// The same for a statement that is over at once: nothing is shown meanwhile.
+  static ResultTable result(Workbench workbench, String sql) {
+    return result(workbench, sql, PipelineRun::go);
+  }
+
+  private static ResultTable result(
+      Workbench workbench, String sql, Function<PipelineRun, FinishedRun> watch) {
     if (!Workbench.asksAModel(sql)) {
       try (var rows = workbench.query(sql)) {
         return table(rows);
       }
     }
     try (var run = PipelineRun.statement(workbench.project(), sql)) {
-      var finished = RunCommand.watched(run, terminal);
+      var finished = watch.apply(run);
       var problem = finished.result().problem();
       if (problem != null) {
         throw new ProblemException(problem, finished.result().exitCode());
       }
-      finished
-          .rejections()
-          .forEach(
-              reason -> terminal.note(Figures.many(reason.rows(), "row") + ": " + reason.reason()));
     }
     try (var rows = workbench.asked()) {
       return table(rows);

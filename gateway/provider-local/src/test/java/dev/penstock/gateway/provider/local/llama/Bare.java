@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /// The real model without a context of its own: what an engine is made of.
@@ -15,7 +16,12 @@ record Bare(Opened.Weights weights) implements AutoCloseable {
     var library = Objects.requireNonNull(started.library(), started.problem());
     try (var arena = Arena.ofConfined();
         var files = Files.list(Tiny.weights())) {
-      var file = files.findFirst().orElseThrow().toString();
+      var file =
+          files
+              .map(Path::toString)
+              .filter(name -> name.endsWith(".gguf"))
+              .findFirst()
+              .orElseThrow();
       MemorySegment model =
           library.loadModel.call(arena.allocateFrom(file), Structs.model(library, arena));
       var vocabulary = new Vocabulary(library, library.vocabulary.call(model));
