@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Objects;
 
 /// The real model without a context of its own: what an engine is made of.
@@ -14,14 +12,8 @@ record Bare(Opened.Weights weights) implements AutoCloseable {
   static Bare open() {
     var started = Loader.started(Natives.in(Tiny.natives()).orElseThrow());
     var library = Objects.requireNonNull(started.library(), started.problem());
-    try (var arena = Arena.ofConfined();
-        var files = Files.list(Tiny.weights())) {
-      var file =
-          files
-              .map(Path::toString)
-              .filter(name -> name.endsWith(".gguf"))
-              .findFirst()
-              .orElseThrow();
+    try (var arena = Arena.ofConfined()) {
+      var file = Tiny.file().toString();
       MemorySegment model =
           library.loadModel.call(arena.allocateFrom(file), Structs.model(library, arena));
       var vocabulary = new Vocabulary(library, library.vocabulary.call(model));

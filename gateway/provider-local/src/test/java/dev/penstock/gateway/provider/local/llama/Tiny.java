@@ -8,6 +8,7 @@ import dev.penstock.catalog.models.Price;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.api.Request.Message;
 import dev.penstock.gateway.provider.Reply;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,13 @@ final class Tiny {
 
   static Path weights() {
     return existing(home().resolve("models").resolve(NAME));
+  }
+
+  /// The one file of weights; what else lies there says where it came from.
+  static Path file() throws IOException {
+    try (var files = Files.list(weights())) {
+      return files.filter(file -> file.toString().endsWith(".gguf")).findFirst().orElseThrow();
+    }
   }
 
   static Path natives() {
