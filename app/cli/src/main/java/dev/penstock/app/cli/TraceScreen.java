@@ -119,7 +119,7 @@ record TraceScreen(Ink ink) {
               + ink.accent(pad(first ? "sources" : ""))
               + source.path()
               + "   "
-              + ink.strong(source.position()));
+              + ink.strong(cut(source.position(), LABEL + 2 + source.path().length() + 3)));
       for (var place : source.places()) {
         lines.add("  " + pad("") + quote(place));
       }
