@@ -28,7 +28,7 @@ record Gguf(String architecture, long contextTokens, String licence, boolean has
       }
       skip(in, 8);
       return Optional.of(new Head(in, Long.reverseBytes(in.readLong())).read());
-    } catch (EOFException _) {
+    } catch (EOFException | ArithmeticException _) {
       return Optional.empty();
     }
   }
@@ -74,13 +74,9 @@ record Gguf(String architecture, long contextTokens, String licence, boolean has
     }
 
     private void skipList(int type, long length) throws IOException {
-      if (type == TEXT || type == LIST) {
+      if (type == TEXT) {
         for (var i = 0L; i < length; i++) {
-          if (type == TEXT) {
-            text(in);
-          } else {
-            skipList(word(in), Long.reverseBytes(in.readLong()));
-          }
+          text(in);
         }
       } else {
         skip(in, Math.multiplyExact(length, width(type)));
