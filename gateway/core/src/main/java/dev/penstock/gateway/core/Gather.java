@@ -1,6 +1,7 @@
 package dev.penstock.gateway.core;
 
 import dev.penstock.base.Failure;
+import dev.penstock.base.Manner;
 import dev.penstock.gateway.api.Call;
 import dev.penstock.gateway.api.Ending;
 import dev.penstock.gateway.api.Next;
@@ -139,7 +140,7 @@ final class Gather implements Step {
 
   private static List<Ending> endings(List<Call.Asked> questions, Next next)
       throws InterruptedException {
-    return switch (next.proceed(new Call(questions, 1))) {
+    return switch (next.proceed(new Call(questions, 1, Manner.DIRECT))) {
       case Ending.Answered(var answers) ->
           answers.stream().<Ending>map(answer -> new Ending.Answered(List.of(answer))).toList();
       case Ending.Failed failed when questions.size() > 1 && isOnesFault(failed.failure()) -> {

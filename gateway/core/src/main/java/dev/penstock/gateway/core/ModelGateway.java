@@ -29,7 +29,7 @@ public final class ModelGateway implements Gateway, Recall {
   private final List<Step> steps;
 
   public ModelGateway(Setup setup) {
-    var send = new Send(setup.providers(), setup.ledger());
+    var send = new Send(setup.providers(), setup.ledger(), setup.allowances());
     this.targets = new Targets(setup.models());
     this.reuse = new Reuse(setup.ledger(), setup.freshFrom());
     this.reserve = new Reserve(targets, setup.budget(), send);

@@ -74,7 +74,7 @@ final class Reserve {
             case Request.Chat _, Request.Embed _ -> asked;
           });
     }
-    return new Call(questions, call.attempt());
+    return new Call(questions, call.attempt(), call.manner());
   }
 
   private static Request.Chat bounded(Request.Chat chat) {

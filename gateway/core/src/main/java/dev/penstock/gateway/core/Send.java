@@ -4,10 +4,13 @@ import dev.penstock.base.Failure;
 import dev.penstock.base.Money;
 import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
+import dev.penstock.gateway.api.Allowance;
+import dev.penstock.gateway.api.Allowances;
 import dev.penstock.gateway.api.Answer;
 import dev.penstock.gateway.api.Call;
 import dev.penstock.gateway.api.Ending;
 import dev.penstock.gateway.provider.Admitted;
+import dev.penstock.gateway.provider.Listener;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
 import dev.penstock.record.ledger.AnswerRecord;
@@ -32,11 +35,13 @@ final class Send {
 
   private final Map<String, Provider> providers;
   private final Ledger ledger;
+  private final Allowances allowances;
 
   /// @param providers by the model's name, or by the provider's when it serves several models
-  Send(Map<String, Provider> providers, Ledger ledger) {
+  Send(Map<String, Provider> providers, Ledger ledger, Allowances allowances) {
     this.providers = Map.copyOf(providers);
     this.ledger = ledger;
+    this.allowances = allowances;
   }
 
   Provider provider(Model model) {
@@ -58,11 +63,21 @@ final class Send {
                 model.wireName(),
                 model.provider(),
                 call.attempt(),
+                call.manner(),
                 worstCase,
                 Messages.questions(call)));
     var requests = call.questions().stream().map(Call.Asked::request).toList();
-    var reply = provider(model).answer(new Admitted(model, requests, receipt));
+    var reply = provider(model).answer(new Admitted(model, requests, receipt, listener(model)));
     return recorded(receipt, reply, call, model);
+  }
+
+  private Listener listener(Model model) {
+    return new Listener() {
+      @Override
+      public void allowed(Allowance allowance) {
+        allowances.heard(model.name(), allowance);
+      }
+    };
   }
 
   private Sent recorded(Receipt receipt, Reply reply, Call call, Model model)

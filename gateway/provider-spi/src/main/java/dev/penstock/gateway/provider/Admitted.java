@@ -9,7 +9,9 @@ import java.util.List;
 ///
 /// @param requests one chat, or one or more embeddings for the same model
 /// @param receipt proof of the open ledger line
-public record Admitted(Model model, List<? extends Request> requests, Receipt receipt) {
+/// @param listener hears what comes before the answer is complete
+public record Admitted(
+    Model model, List<? extends Request> requests, Receipt receipt, Listener listener) {
   public Admitted {
     requests = List.copyOf(requests);
   }

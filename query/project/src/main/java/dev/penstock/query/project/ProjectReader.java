@@ -44,8 +44,9 @@ final class ProjectReader {
   }
 
   Project project() {
-    LaterSettings.check(root);
     var models = models();
+    var operations = new OperationsReader(root, models).operations();
+    LaterSettings.check(root, operations);
     var sources = sources();
     var onError =
         root.written("on_error").map(it -> OnError.of(it.word(OnError.WORDS))).orElse(OnError.NULL);
@@ -63,6 +64,7 @@ final class ProjectReader {
         sources,
         outputs(stages),
         budget(),
+        operations,
         onError,
         root.get("max_error_rate")
             .map(rate -> rate.decimal(BigDecimal.ZERO, BigDecimal.ONE).doubleValue())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.penstock.base.Digest128;
 import dev.penstock.base.Failure;
+import dev.penstock.base.Manner;
 import dev.penstock.base.Money;
 import dev.penstock.base.Origin;
 import dev.penstock.base.ProblemException;
@@ -179,6 +180,7 @@ class LineageTest {
                 "wire",
                 "simulated",
                 1,
+                Manner.DIRECT,
                 null,
                 List.of(new Question(Digest128.of(text), "[]", message))));
     ledger.close(

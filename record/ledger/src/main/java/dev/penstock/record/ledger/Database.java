@@ -21,7 +21,7 @@ import org.sqlite.SQLiteConfig;
 /// @param file for messages
 /// @param url for JDBC
 record Database(Path file, String url, boolean readOnly) {
-  private static final int SCHEMA_VERSION = 1;
+  private static final int SCHEMA_VERSION = 2;
   private static final String TUNING =
       """
       PRAGMA synchronous = NORMAL;
@@ -70,13 +70,11 @@ record Database(Path file, String url, boolean readOnly) {
         statements.script("PRAGMA journal_mode = WAL");
         statements.script(TUNING);
         var version = statements.first("PRAGMA user_version", row -> row.getInt(1)).orElse(0);
-        if (version == 0) {
-          statements.script("BEGIN IMMEDIATE");
-          statements.script(schema());
-          statements.script("PRAGMA user_version = " + SCHEMA_VERSION);
-          statements.script("COMMIT");
-        } else if (version > SCHEMA_VERSION) {
+        if (version > SCHEMA_VERSION) {
           throw newer();
+        }
+        if (version < SCHEMA_VERSION) {
+          upgrade(statements, version);
         }
         return statements;
       } catch (SQLException | ProblemException e) {
@@ -103,6 +101,16 @@ record Database(Path file, String url, boolean readOnly) {
     }
   }
 
+  /// An empty file, too, goes through every version.
+  private static void upgrade(Statements statements, int from) throws SQLException {
+    statements.script("BEGIN IMMEDIATE");
+    for (var version = from + 1; version <= SCHEMA_VERSION; version++) {
+      statements.script(schema(version));
+    }
+    statements.script("PRAGMA user_version = " + SCHEMA_VERSION);
+    statements.script("COMMIT");
+  }
+
   private Connection connection(boolean reading) throws SQLException {
     var config = new SQLiteConfig();
     config.setBusyTimeout(10_000);
@@ -119,10 +127,11 @@ record Database(Path file, String url, boolean readOnly) {
         .exception();
   }
 
-  private static String schema() {
-    try (var in = Database.class.getResourceAsStream("schema.sql")) {
+  private static String schema(int version) {
+    var name = "schema-" + version + ".sql";
+    try (var in = Database.class.getResourceAsStream(name)) {
       if (in == null) {
-        throw new IllegalStateException("schema.sql is missing");
+        throw new IllegalStateException(name + " is missing");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// what came back.
 ///
 /// When [#open] or [#close] returns, the line survives `kill -9`. Safe for many threads; one
-/// process at a time writes, and others may read meanwhile. `schema.sql` describes the file.
+/// process at a time writes, and others may read meanwhile. `schema-1.sql` and what follows it
+/// describe the file.
 public final class Ledger implements AutoCloseable {
   /// Rejected rows that may wait for the writer before the thread that adds one waits too.
   private static final int WAITING = 10_000;

@@ -32,7 +32,7 @@ final class Lines {
   void opened(Receipt receipt) throws SQLException {
     var opening = receipt.opening();
     statements.update(
-        "INSERT INTO opened VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO opened VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         receipt.call(),
         opening.questions().size(),
         scope(opening.origin()),
@@ -40,7 +40,8 @@ final class Lines {
         target(opening),
         opening.attempt(),
         receipt.started(),
-        nanos(opening.reserved()));
+        nanos(opening.reserved()),
+        opening.manner().code());
   }
 
   /// `asked` are the receipt's questions.
@@ -67,7 +68,7 @@ final class Lines {
       throws SQLException {
     var tokens = closing.tokens();
     statements.update(
-        "INSERT INTO closed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO closed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         receipt.call(),
         firstToken,
         ended,
@@ -77,7 +78,9 @@ final class Lines {
         nanos(closing.cost()),
         closing.httpStatus(),
         failure,
-        reason);
+        reason,
+        tokens.cacheWrite(),
+        tokens.reasoning());
   }
 
   private void answered(Receipt receipt, List<AnswerRecord> answers, List<Asked> asked)

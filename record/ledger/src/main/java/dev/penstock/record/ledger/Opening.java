@@ -1,5 +1,6 @@
 package dev.penstock.record.ledger;
 
+import dev.penstock.base.Manner;
 import dev.penstock.base.Money;
 import dev.penstock.base.Origin;
 import java.util.List;
@@ -18,6 +19,7 @@ public record Opening(
     String wireModel,
     String provider,
     int attempt,
+    Manner manner,
     @Nullable Money reserved,
     List<Question> questions) {
   public Opening {

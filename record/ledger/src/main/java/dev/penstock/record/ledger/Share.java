@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
 public record Share(int part, int parts) {
 
   public Tokens of(Tokens whole) {
-    return new Tokens(of(whole.input()), of(whole.cachedInput()), of(whole.output()));
+    return new Tokens(
+        of(whole.input()),
+        of(whole.cachedInput()),
+        of(whole.cacheWrite()),
+        of(whole.output()),
+        of(whole.reasoning()));
   }
 
   public @Nullable Money of(@Nullable Money whole) {

@@ -67,10 +67,11 @@ final class Tables {
         "calls",
         "#call run stage operator row_key model provider state @started @first_token @ended"
             + " #input_tokens #cached_tokens #output_tokens $usd #attempt #reused_from failure"
-            + " #http_status wire_model",
+            + " #http_status wire_model manner #cache_write_tokens #reasoning_tokens",
         "SELECT call, run, stage, operator, row_key, model, provider, state, started, first_token,"
             + " ended, input_tokens, cached_tokens, output_tokens, nanos, attempt, NULL, failure,"
-            + " http_status, wire_model FROM calls ORDER BY call");
+            + " http_status, wire_model, manner, cache_write_tokens, reasoning_tokens FROM calls"
+            + " ORDER BY call");
     define(
         "answers",
         "#call %digest &prompt answer #dimensions ?truncated #question",

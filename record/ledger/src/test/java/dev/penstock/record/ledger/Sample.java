@@ -1,6 +1,7 @@
 package dev.penstock.record.ledger;
 
 import dev.penstock.base.Digest128;
+import dev.penstock.base.Manner;
 import dev.penstock.base.Money;
 import dev.penstock.base.Origin;
 import dev.penstock.base.Tokens;
@@ -36,6 +37,7 @@ final class Sample {
         "gpt-nano",
         "openai",
         1,
+        Manner.DIRECT,
         WORST,
         List.of(texts).stream().map(Sample::question).toList());
   }

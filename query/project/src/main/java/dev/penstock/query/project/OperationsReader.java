@@ -1,0 +1,85 @@
+package dev.penstock.query.project;
+
+import dev.penstock.catalog.models.Model;
+import dev.penstock.query.project.yaml.Section;
+import dev.penstock.query.project.yaml.Setting;
+import dev.penstock.query.project.yaml.Yaml;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/// Reads `deadline`, `batch`, `store` and `notify`.
+record OperationsReader(Section root, List<Model> models) {
+  private static final List<String> EVENTS = List.of("failed", "budget", "deadline");
+
+  Operations operations() {
+    return new Operations(
+        root.get("deadline").map(this::deadline).orElse(DeadlineSetting.NONE),
+        root.get("batch").map(it -> BatchUse.of(it.word(BatchUse.WORDS))).orElse(BatchUse.AUTO),
+        root.get("store").map(OperationsReader::store).orElse(Operations.SQLITE),
+        root.get("notify").map(OperationsReader::notifications).orElse(List.of()));
+  }
+
+  private DeadlineSetting deadline(Setting deadline) {
+    if (!(deadline.value() instanceof Yaml.Mapping)) {
+      return new DeadlineSetting(deadline.duration(), null, List.of());
+    }
+    var section = deadline.section().only(List.of("run", "row", "late"));
+    var run = section.get("run").map(Setting::duration).orElse(null);
+    var row = section.get("row").map(Setting::duration).orElse(null);
+    if (run == null && row == null) {
+      throw deadline.refuse(
+          "`deadline` says neither `run` nor `row`", "such as {run: 3h} or {row: 3h}");
+    }
+    var late =
+        section.get("late").map(Setting::items).orElse(List.of()).stream()
+            .map(this::alternative)
+            .toList();
+    return new DeadlineSetting(run, row, late);
+  }
+
+  private Alternative alternative(Setting item) {
+    if (item.value() instanceof Yaml.Mapping) {
+      var model = item.section().only(List.of("model")).require("model", "such as {model: small}");
+      return new Alternative.OtherModel(
+          ProjectReader.requireModel(model.text(), model.place(), models));
+    }
+    return switch (item.word(List.of("concurrency", "no_batch"))) {
+      case "concurrency" -> new Alternative.Concurrency();
+      default -> new Alternative.NoBatch();
+    };
+  }
+
+  private static String store(Setting store) {
+    var where = store.text();
+    if (where.equals(Operations.SQLITE) || where.startsWith("jdbc:postgresql:")) {
+      return where;
+    }
+    throw store.refuse(
+        "`store` cannot be `" + where + "`", "write sqlite, or jdbc:postgresql://HOST/DATABASE");
+  }
+
+  private static List<Notification> notifications(Setting setting) {
+    var notifications = new ArrayList<Notification>();
+    for (var item : setting.items()) {
+      var section = item.section().only(List.of("on", "webhook", "otlp"));
+      var on = section.require("on", "such as on: [failed]");
+      for (var event : on.texts()) {
+        if (!EVENTS.contains(event)) {
+          throw on.refuse(
+              "`on` cannot be `" + event + "`", "it is of " + String.join(", ", EVENTS));
+        }
+      }
+      var events = new LinkedHashSet<>(on.texts());
+      var otlp = section.get("otlp");
+      notifications.add(
+          otlp.isPresent()
+              ? new Notification(events, "otlp", otlp.get().text())
+              : new Notification(
+                  events,
+                  "webhook",
+                  section.require("webhook", "such as webhook: https://…").text()));
+    }
+    return notifications;
+  }
+}
