@@ -45,7 +45,7 @@ public final class AnthropicProvider implements Provider {
 
   @Override
   public Reply answer(Admitted call) throws InterruptedException {
-    return answer(call.model(), call.requests());
+    return answer(call.model(), call.requests(), call.id());
   }
 
   @Override
@@ -53,21 +53,29 @@ public final class AnthropicProvider implements Provider {
     transport.close();
   }
 
+  /// A call without a name of its own.
   Reply answer(Model model, List<? extends Request> requests) throws InterruptedException {
+    return answer(model, requests, "");
+  }
+
+  /// @param id our own name for the call. Anthropic ignores the header; gateways on the way log it.
+  ///   Empty: none
+  Reply answer(Model model, List<? extends Request> requests, String id)
+      throws InterruptedException {
     return switch (requests.getFirst()) {
-      case Request.Chat chat -> chat(model, chat);
+      case Request.Chat chat -> chat(model, chat, id);
       case Request.Embed _ -> failed(new Failure.Denied("Anthropic's models do not embed"), 0);
     };
   }
 
-  private Reply chat(Model model, Request.Chat chat) throws InterruptedException {
+  private Reply chat(Model model, Request.Chat chat, String id) throws InterruptedException {
     var key = Key.of(model);
     if (!key.sendable()) {
       return failed(key.unsendable(), 0);
     }
     var target = targets.computeIfAbsent(model.baseUrl(), _ -> target(model));
     var body = MessageBody.of(model, chat);
-    return switch (transport.send(new Outgoing(target, headers(key), body, model.timeout()))) {
+    return switch (transport.send(new Outgoing(target, headers(key, id), body, model.timeout()))) {
       case Received.Lost(var failure, var status) -> failed(failure, status);
       case Received.Response response when response.status() == 200 -> MessageAnswer.of(response);
       case Received.Response response -> {
@@ -85,9 +93,12 @@ public final class AnthropicProvider implements Provider {
     return Target.of(base, versioned ? "/messages" : "/v1/messages");
   }
 
-  private static Map<String, String> headers(Key key) {
+  private static Map<String, String> headers(Key key, String id) {
     var headers = new HashMap<String, String>();
     headers.put("anthropic-version", VERSION);
+    if (!id.isEmpty()) {
+      headers.put("X-Client-Request-Id", id);
+    }
     if (!key.missing()) {
       headers.put("x-api-key", key.value());
     }
