@@ -75,11 +75,16 @@ final class MessageAnswer {
   }
 
   /// `input_tokens` leaves out what was read from or written to the cache; ours holds everything.
-  private static Tokens tokens(JsonNode usage) {
-    var cached = usage.path("cache_read_input_tokens").asLong(0);
-    var written = usage.path("cache_creation_input_tokens").asLong(0);
-    var input = usage.path("input_tokens").asLong(0) + cached + written;
-    return new Tokens(input, cached, usage.path("output_tokens").asLong(0));
+  /// `output_tokens` holds what was thought; how much that was, Anthropic does not say.
+  static Tokens tokens(JsonNode usage) {
+    var cached = count(usage, "cache_read_input_tokens");
+    var written = count(usage, "cache_creation_input_tokens");
+    var input = count(usage, "input_tokens") + cached + written;
+    return new Tokens(input, cached, written, count(usage, "output_tokens"), 0);
+  }
+
+  private static long count(JsonNode usage, String name) {
+    return Math.max(0, usage.path(name).asLong(0));
   }
 
   private static @Nullable JsonNode parse(byte[] body) {
