@@ -1,6 +1,7 @@
 package dev.penstock.query.project;
 
 import dev.penstock.catalog.models.Capability;
+import dev.penstock.catalog.models.Continuing;
 import dev.penstock.catalog.models.Limits;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.catalog.models.Price;
@@ -29,7 +30,8 @@ final class ModelReader {
           "parameters",
           "timeout",
           "capabilities",
-          "context_tokens");
+          "context_tokens",
+          "continues");
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final LoadOptions options;
@@ -66,7 +68,11 @@ final class ModelReader {
         section
             .get("context_tokens")
             .map(it -> it.integer(1, Integer.MAX_VALUE))
-            .orElseGet(() -> listed.map(PriceList.Entry::contextTokens).orElse(0L)));
+            .orElseGet(() -> listed.map(PriceList.Entry::contextTokens).orElse(0L)),
+        section
+            .get("continues")
+            .map(it -> Continuing.of(it.word(Continuing.WORDS)))
+            .orElseGet(() -> Continuing.of(provider.word(), baseUrl, wire.text())));
   }
 
   private static KnownProvider provider(Section section) {

@@ -4,6 +4,7 @@ import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.provider.Admitted;
+import dev.penstock.gateway.provider.Listener;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
 import dev.penstock.gateway.transport.Key;
@@ -20,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Chat completions and embeddings of OpenAI and of any server that speaks like it: vLLM,
 /// llama.cpp, Ollama, a gateway.
 ///
-/// Answers come whole unless the parameter `stream` is true; then the first token's time is
-/// measured, and the answer put together again.
+/// Answers come whole unless the caller wants them streamed or the parameter `stream` is true; then
+/// the first token's time is measured, and the answer put together again.
 public final class OpenAiProvider implements Provider {
   private static final String DEFAULT_BASE = "https://api.openai.com/v1";
   private static final int BATCH = 64;
@@ -53,7 +54,12 @@ public final class OpenAiProvider implements Provider {
 
   @Override
   public Reply answer(Admitted call) throws InterruptedException {
-    return answer(call.model(), call.requests());
+    return answer(call.model(), call.requests(), call.listener(), call.streamed());
+  }
+
+  @Override
+  public boolean streams() {
+    return true;
   }
 
   @Override
@@ -62,12 +68,19 @@ public final class OpenAiProvider implements Provider {
   }
 
   Reply answer(Model model, List<? extends Request> requests) throws InterruptedException {
+    return answer(model, requests, Listener.NONE, false);
+  }
+
+  private Reply answer(
+      Model model, List<? extends Request> requests, Listener listener, boolean streamed)
+      throws InterruptedException {
     var key = Key.of(model);
     if (!key.sendable()) {
       return new Reply.Failed(key.unsendable(), Tokens.NONE, 0);
     }
     return switch (requests.getFirst()) {
-      case Request.Chat chat when Parameters.streaming(model, chat) -> streamed(model, chat, key);
+      case Request.Chat chat when streamed || Parameters.streaming(model, chat) ->
+          streamed(model, chat, key, listener);
       case Request.Chat chat -> chat(model, chat, key);
       case Request.Embed _ -> embeddings(model, texts(requests), key);
     };
@@ -91,8 +104,9 @@ public final class OpenAiProvider implements Provider {
     };
   }
 
-  private Reply streamed(Model model, Request.Chat chat, Key key) throws InterruptedException {
-    var stream = new ChatStream(System.nanoTime());
+  private Reply streamed(Model model, Request.Chat chat, Key key, Listener listener)
+      throws InterruptedException {
+    var stream = new ChatStream(System.nanoTime(), listener);
     return switch (transport.stream(outgoing(model, chat, key, true), stream::event)) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
