@@ -21,4 +21,9 @@ public record Admitted(
   public Admitted {
     requests = List.copyOf(requests);
   }
+
+  /// The call's name in a provider's books: `penstock-` and its id in the ledger.
+  public String id() {
+    return "penstock-" + receipt.call();
+  }
 }

@@ -46,7 +46,7 @@ public final class AnthropicProvider implements Provider {
 
   @Override
   public Reply answer(Admitted call) throws InterruptedException {
-    return answer(call.model(), call.requests(), call.listener(), call.streamed());
+    return answer(call.model(), call.requests(), call.id(), call.listener(), call.streamed());
   }
 
   @Override
@@ -59,29 +59,36 @@ public final class AnthropicProvider implements Provider {
     transport.close();
   }
 
+  /// A call without a name of its own.
   Reply answer(Model model, List<? extends Request> requests) throws InterruptedException {
-    return answer(model, requests, Listener.NONE, false);
+    return answer(model, requests, "", Listener.NONE, false);
   }
 
+  /// @param id our own name for the call. Anthropic ignores the header; gateways on the way log it.
+  ///   Empty: none
   private Reply answer(
-      Model model, List<? extends Request> requests, Listener listener, boolean streamed)
+      Model model,
+      List<? extends Request> requests,
+      String id,
+      Listener listener,
+      boolean streamed)
       throws InterruptedException {
     return switch (requests.getFirst()) {
       case Request.Chat chat when streamed || MessageBody.streaming(model, chat) ->
-          streamed(model, chat, listener);
-      case Request.Chat chat -> chat(model, chat);
+          streamed(model, chat, id, listener);
+      case Request.Chat chat -> chat(model, chat, id);
       case Request.Embed _ -> failed(new Failure.Denied("Anthropic's models do not embed"), 0);
     };
   }
 
-  private Reply chat(Model model, Request.Chat chat) throws InterruptedException {
+  private Reply chat(Model model, Request.Chat chat, String id) throws InterruptedException {
     var key = Key.of(model);
     if (!key.sendable()) {
       return failed(key.unsendable(), 0);
     }
     var target = targets.computeIfAbsent(model.baseUrl(), _ -> target(model));
     var body = MessageBody.of(model, chat);
-    return switch (transport.send(new Outgoing(target, headers(key), body, model.timeout()))) {
+    return switch (transport.send(new Outgoing(target, headers(key, id), body, model.timeout()))) {
       case Received.Lost(var failure, var status) -> failed(failure, status);
       case Received.Response response when response.status() == 200 -> MessageAnswer.of(response);
       case Received.Response response -> {
@@ -92,7 +99,7 @@ public final class AnthropicProvider implements Provider {
     };
   }
 
-  private Reply streamed(Model model, Request.Chat chat, Listener listener)
+  private Reply streamed(Model model, Request.Chat chat, String id, Listener listener)
       throws InterruptedException {
     var key = Key.of(model);
     if (!key.sendable()) {
@@ -102,7 +109,7 @@ public final class AnthropicProvider implements Provider {
     var place = "model `" + model.wireName() + "` at " + target.origin();
     var outgoing =
         new Outgoing(
-            target, headers(key), MessageBody.streamed(model, chat), model.timeout());
+            target, headers(key, id), MessageBody.streamed(model, chat), model.timeout());
     var stream = new MessageStream(System.nanoTime(), listener);
     return switch (transport.stream(outgoing, stream::event)) {
       case Received.Lost(var failure, var status) -> failed(failure, status);
@@ -119,9 +126,12 @@ public final class AnthropicProvider implements Provider {
     return Target.of(base, versioned ? "/messages" : "/v1/messages");
   }
 
-  private static Map<String, String> headers(Key key) {
+  private static Map<String, String> headers(Key key, String id) {
     var headers = new HashMap<String, String>();
     headers.put("anthropic-version", VERSION);
+    if (!id.isEmpty()) {
+      headers.put("X-Client-Request-Id", id);
+    }
     if (!key.missing()) {
       headers.put("x-api-key", key.value());
     }

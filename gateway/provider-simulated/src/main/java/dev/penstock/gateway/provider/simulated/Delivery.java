@@ -9,6 +9,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Takes one turn to the client when its time has come, or lets it fall on the way.
 final class Delivery {
@@ -83,6 +84,13 @@ final class Delivery {
       response.putHeader("x-ratelimit-remaining-requests", Integer.toString(service.left()));
     }
     var _ = response.end(bytes(body));
+  }
+
+  /// One JSON object a line.
+  void lines(Stream<ObjectNode> objects) {
+    var body = Buffer.buffer();
+    objects.forEach(object -> body.appendBuffer(bytes(object)).appendByte((byte) '\n'));
+    var _ = request.response().putHeader("Content-Type", "application/x-ndjson").end(body);
   }
 
   private void reject(Turn.Rejected rejected) {

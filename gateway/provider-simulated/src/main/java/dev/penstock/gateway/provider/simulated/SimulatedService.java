@@ -48,20 +48,30 @@ final class SimulatedService {
     return window.left(nanos.getAsLong());
   }
 
-  /// @param key what the caller showed as its key
   Visit chat(Question question, String key) {
+    return chat(question, key, "");
+  }
+
+  /// @param key what the caller showed as its key
+  /// @param client the caller's own name for the request
+  Visit chat(Question question, String key, String client) {
     var content = question.content();
     var asked = List.of(question.identity(content));
-    var arrival = new Arrival(question.model(), key, asked, asked.getFirst(), question.tokens());
+    var arrival =
+        new Arrival(client, question.model(), key, asked, asked.getFirst(), question.tokens());
     return visit(arrival, fault -> said(question, content, arrival.tokens(), fault));
   }
 
   Visit embed(String name, List<String> texts, String key) {
+    return embed(name, texts, key, "");
+  }
+
+  Visit embed(String name, List<String> texts, String key, String client) {
     var asked = texts.stream().map(text -> Digest128.of("embed", name, text)).toList();
     var together = Digest128.of(texts.toArray(String[]::new));
     var tokens = texts.stream().mapToLong(SimulatedModel::tokens).sum();
     return visit(
-        new Arrival(name, key, asked, together, tokens),
+        new Arrival(client, name, key, asked, together, tokens),
         _ -> new Turn.Vectors(texts.stream().map(words::vector).toList(), tokens));
   }
 
@@ -81,7 +91,14 @@ final class SimulatedService {
     var turn = rejected == null ? turn(chance, answers, sheet) : rejected;
     var latency = rejected == null ? latency(chance.at("latency")) : 0;
     return new Visit(
-        turn, latency, chance.state(), sheet, arrival.questions(), new AtomicBoolean());
+        arrival.client(),
+        turn,
+        latency,
+        chance.state(),
+        sheet,
+        simulation.tariff(),
+        arrival.questions(),
+        new AtomicBoolean());
   }
 
   private Turn turn(Chance chance, Answers answers, Account.Sheet sheet) {
@@ -164,7 +181,12 @@ final class SimulatedService {
   ///
   /// @param request identifies the request as a whole, for faults
   private record Arrival(
-      String model, String key, List<Digest128> questions, Digest128 request, long tokens) {}
+      String client,
+      String model,
+      String key,
+      List<Digest128> questions,
+      Digest128 request,
+      long tokens) {}
 
   /// Makes the answer, bent by a fault that a model can have.
   private interface Answers {

@@ -1,7 +1,9 @@
 package dev.penstock.gateway.provider.simulated;
 
+import dev.penstock.base.Money;
 import dev.penstock.base.Nearest;
 import dev.penstock.base.Problem;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -28,6 +30,8 @@ import java.util.TreeSet;
 /// | `context_tokens` | 0 | longer questions get 400; 0: no limit |
 /// | `dimensions` | 256 | length of an embedding |
 /// | `cached_share` | 0 | the part of a question's tokens reported as cached |
+/// | `price_input`, `price_cached`, `price_output` | 0 | dollars per million tokens; `price_cached` is `price_input` unless set |
+/// | `book` | false | keeps the bill of every charged request: about 100 bytes each |
 /// | `api_key` | | any other key gets 401; empty: none is asked for |
 /// | `models` | | comma-separated; any other name gets 404; empty: every name is served |
 /// | `error_rate`, `throttle_rate`, `cut_rate`, `garbled_rate`, `hang_rate` | 0 | 500; 429; cut connections; 200 that is not the protocol; silence |
@@ -44,7 +48,7 @@ public record Simulation(
     int concurrency,
     long contextTokens,
     int dimensions,
-    double cachedShare,
+    Tariff tariff,
     String apiKey,
     List<String> models,
     Map<String, Double> faults) {
@@ -89,7 +93,7 @@ public record Simulation(
             (int) options.number("concurrency", 0, 0, 1_000_000),
             (long) options.number("context_tokens", 0, 0, 1e12),
             (int) options.number("dimensions", 256, 1, 65_536),
-            options.rate("cached_share", 0),
+            options.tariff(),
             options.text("api_key"),
             models,
             faults);
@@ -119,6 +123,35 @@ public record Simulation(
       var value = given.getOrDefault(key, "").strip();
       var quoted = value.length() > 1 && value.startsWith("\"") && value.endsWith("\"");
       return quoted ? value.substring(1, value.length() - 1) : value;
+    }
+
+    Tariff tariff() {
+      var input = nanos("price_input", 0);
+      return new Tariff(
+          input,
+          nanos("price_cached", input),
+          nanos("price_output", 0),
+          rate("cached_share", 0),
+          flag("book"));
+    }
+
+    /// Dollars as nano-dollars, rounded up.
+    private long nanos(String key, long otherwise) {
+      var given = number(key, -1, 0, 1e6);
+      return given < 0 ? otherwise : Money.dollars(new BigDecimal(text(key))).nanos();
+    }
+
+    private boolean flag(String key) {
+      return switch (text(key)) {
+        case "", "false" -> false;
+        case "true" -> true;
+        default ->
+            throw Problem.of(
+                    "invalid_value",
+                    "`" + key + "` of a simulated model is `" + text(key) + "`",
+                    "expected true or false")
+                .exception();
+      };
     }
 
     double rate(String key, double otherwise) {

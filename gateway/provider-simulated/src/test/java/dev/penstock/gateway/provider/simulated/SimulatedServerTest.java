@@ -176,6 +176,36 @@ class SimulatedServerTest {
   }
 
   @Test
+  void bookHoldsWhatEachNamedRequestCameTo() throws Exception {
+    var charging = Map.of("price_input", "1000", "price_output", "2000", "book", "true");
+    try (var shop = SimulatedServer.start(0, Simulation.of(charging))) {
+      for (var call = 1; call <= 3; call++) {
+        var path = call == 3 ? "/v1/messages" : "/v1/chat/completions";
+        var body = CHAT.formatted(call == 3 ? ",\"max_tokens\":9" : "");
+        post(shop, path, body, "X-Client-Request-Id", "penstock-" + call);
+      }
+
+      var account = Questions.json(get(shop, "/account").body());
+      var lines = get(shop, "/account/calls?from=1").body().lines().toList();
+
+      assertThat(lines)
+          .containsExactly(
+              "{\"id\":\"penstock-2\",\"status\":200,\"tokens_in\":6,\"tokens_cached\":0,\"tokens_out\":1,\"nanos\":8000000}",
+              "{\"id\":\"penstock-3\",\"status\":200,\"tokens_in\":6,\"tokens_cached\":0,\"tokens_out\":1,\"nanos\":8000000}");
+      assertThat(account.path("nanos").asLong()).isEqualTo(24_000_000);
+    }
+  }
+
+  @Test
+  void withoutTheOptionNoBookIsKept() throws Exception {
+    try (var other = SimulatedServer.start(0, Simulation.PLAIN)) {
+      post(other, "/v1/chat/completions", CHAT.formatted(""), "X-Client-Request-Id", "a");
+
+      assertThat(get(other, "/account/calls").body()).isEmpty();
+    }
+  }
+
+  @Test
   void anthropicToolIsAnsweredWithItsInput() throws Exception {
     var tool =
         ",\"max_tokens\":9,\"tools\":[{\"name\":\"t\",\"input_schema\":"
