@@ -5,6 +5,7 @@ import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.provider.Admitted;
+import dev.penstock.gateway.provider.Listener;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
 import dev.penstock.gateway.transport.Key;
@@ -45,7 +46,7 @@ public final class AnthropicProvider implements Provider {
 
   @Override
   public Reply answer(Admitted call) throws InterruptedException {
-    return answer(call.model(), call.requests());
+    return answer(call.model(), call.requests(), call.listener());
   }
 
   @Override
@@ -54,20 +55,27 @@ public final class AnthropicProvider implements Provider {
   }
 
   Reply answer(Model model, List<? extends Request> requests) throws InterruptedException {
+    return answer(model, requests, Listener.NONE);
+  }
+
+  private Reply answer(Model model, List<? extends Request> requests, Listener listener)
+      throws InterruptedException {
     return switch (requests.getFirst()) {
-      case Request.Chat chat -> chat(model, chat);
+      case Request.Chat chat -> chat(model, chat, listener);
       case Request.Embed _ -> failed(new Failure.Denied("Anthropic's models do not embed"), 0);
     };
   }
 
-  private Reply chat(Model model, Request.Chat chat) throws InterruptedException {
+  private Reply chat(Model model, Request.Chat chat, Listener listener)
+      throws InterruptedException {
     var key = Key.of(model);
     if (!key.sendable()) {
       return failed(key.unsendable(), 0);
     }
     var target = targets.computeIfAbsent(model.baseUrl(), _ -> target(model));
     var body = MessageBody.of(model, chat);
-    return switch (transport.send(new Outgoing(target, headers(key), body, model.timeout()))) {
+    var outgoing = new Outgoing(target, headers(key), body, model.timeout(), listener::allowed);
+    return switch (transport.send(outgoing)) {
       case Received.Lost(var failure, var status) -> failed(failure, status);
       case Received.Response response when response.status() == 200 -> MessageAnswer.of(response);
       case Received.Response response -> {

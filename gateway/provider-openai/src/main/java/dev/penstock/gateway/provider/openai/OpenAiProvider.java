@@ -4,6 +4,7 @@ import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.provider.Admitted;
+import dev.penstock.gateway.provider.Listener;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
 import dev.penstock.gateway.transport.Key;
@@ -53,7 +54,7 @@ public final class OpenAiProvider implements Provider {
 
   @Override
   public Reply answer(Admitted call) throws InterruptedException {
-    return answer(call.model(), call.requests());
+    return answer(call.model(), call.requests(), call.listener());
   }
 
   @Override
@@ -62,19 +63,26 @@ public final class OpenAiProvider implements Provider {
   }
 
   Reply answer(Model model, List<? extends Request> requests) throws InterruptedException {
+    return answer(model, requests, Listener.NONE);
+  }
+
+  private Reply answer(Model model, List<? extends Request> requests, Listener listener)
+      throws InterruptedException {
     var key = Key.of(model);
     if (!key.sendable()) {
       return new Reply.Failed(key.unsendable(), Tokens.NONE, 0);
     }
     return switch (requests.getFirst()) {
-      case Request.Chat chat when Parameters.streaming(model, chat) -> streamed(model, chat, key);
-      case Request.Chat chat -> chat(model, chat, key);
-      case Request.Embed _ -> embeddings(model, texts(requests), key);
+      case Request.Chat chat when Parameters.streaming(model, chat) ->
+          streamed(model, chat, key, listener);
+      case Request.Chat chat -> chat(model, chat, key, listener);
+      case Request.Embed _ -> embeddings(model, texts(requests), key, listener);
     };
   }
 
-  private Reply chat(Model model, Request.Chat chat, Key key) throws InterruptedException {
-    return switch (transport.send(outgoing(model, chat, key, false))) {
+  private Reply chat(Model model, Request.Chat chat, Key key, Listener listener)
+      throws InterruptedException {
+    return switch (transport.send(outgoing(model, chat, key, false, listener))) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response response -> {
@@ -91,18 +99,22 @@ public final class OpenAiProvider implements Provider {
     };
   }
 
-  private Reply streamed(Model model, Request.Chat chat, Key key) throws InterruptedException {
+  private Reply streamed(Model model, Request.Chat chat, Key key, Listener listener)
+      throws InterruptedException {
     var stream = new ChatStream(System.nanoTime());
-    return switch (transport.stream(outgoing(model, chat, key, true), stream::event)) {
+    return switch (transport.stream(outgoing(model, chat, key, true, listener), stream::event)) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response _ -> stream.reply(key, place(model));
     };
   }
 
-  private Reply embeddings(Model model, List<String> texts, Key key) throws InterruptedException {
+  private Reply embeddings(Model model, List<String> texts, Key key, Listener listener)
+      throws InterruptedException {
     var body = Bodies.embeddings(model, texts, Parameters.ofEmbedding(model));
-    var outgoing = new Outgoing(target(model, "/embeddings"), headers(key), body, model.timeout());
+    var outgoing =
+        new Outgoing(
+            target(model, "/embeddings"), headers(key), body, model.timeout(), listener::allowed);
     return switch (transport.send(outgoing)) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
@@ -115,11 +127,12 @@ public final class OpenAiProvider implements Provider {
     };
   }
 
-  private Outgoing outgoing(Model model, Request.Chat chat, Key key, boolean stream) {
+  private Outgoing outgoing(
+      Model model, Request.Chat chat, Key key, boolean stream, Listener listener) {
     var target = target(model, "/chat/completions");
     var vendor = target.origin().host().equals("api.openai.com");
     var body = Bodies.chat(model, chat, Parameters.of(model, chat, vendor), stream);
-    return new Outgoing(target, headers(key), body, model.timeout());
+    return new Outgoing(target, headers(key), body, model.timeout(), listener::allowed);
   }
 
   private Target target(Model model, String path) {
