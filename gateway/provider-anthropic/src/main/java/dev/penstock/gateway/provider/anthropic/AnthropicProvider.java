@@ -76,19 +76,21 @@ public final class AnthropicProvider implements Provider {
     return switch (requests.getFirst()) {
       case Request.Chat chat when streamed || MessageBody.streaming(model, chat) ->
           streamed(model, chat, id, listener);
-      case Request.Chat chat -> chat(model, chat, id);
+      case Request.Chat chat -> chat(model, chat, id, listener);
       case Request.Embed _ -> failed(new Failure.Denied("Anthropic's models do not embed"), 0);
     };
   }
 
-  private Reply chat(Model model, Request.Chat chat, String id) throws InterruptedException {
+  private Reply chat(Model model, Request.Chat chat, String id, Listener listener)
+      throws InterruptedException {
     var key = Key.of(model);
     if (!key.sendable()) {
       return failed(key.unsendable(), 0);
     }
     var target = targets.computeIfAbsent(model.baseUrl(), _ -> target(model));
     var body = MessageBody.of(model, chat);
-    return switch (transport.send(new Outgoing(target, headers(key, id), body, model.timeout()))) {
+    var outgoing = new Outgoing(target, headers(key, id), body, model.timeout());
+    return switch (transport.send(outgoing.hearing(listener::allowed))) {
       case Received.Lost(var failure, var status) -> failed(failure, status);
       case Received.Response response when response.status() == 200 -> MessageAnswer.of(response);
       case Received.Response response -> {
@@ -111,7 +113,7 @@ public final class AnthropicProvider implements Provider {
         new Outgoing(
             target, headers(key, id), MessageBody.streamed(model, chat), model.timeout());
     var stream = new MessageStream(System.nanoTime(), listener);
-    return switch (transport.stream(outgoing, stream::event)) {
+    return switch (transport.stream(outgoing.hearing(listener::allowed), stream::event)) {
       case Received.Lost(var failure, var status) -> failed(failure, status);
       case Received.Response response when response.status() == 200 -> stream.reply(key, place);
       case Received.Response response ->

@@ -89,14 +89,14 @@ public final class OpenAiProvider implements Provider {
     return switch (requests.getFirst()) {
       case Request.Chat chat when streamed || Parameters.streaming(model, chat) ->
           streamed(model, chat, key, id, listener);
-      case Request.Chat chat -> chat(model, chat, key, id);
-      case Request.Embed _ -> embeddings(model, texts(requests), key, id);
+      case Request.Chat chat -> chat(model, chat, key, id, listener);
+      case Request.Embed _ -> embeddings(model, texts(requests), key, id, listener);
     };
   }
 
-  private Reply chat(Model model, Request.Chat chat, Key key, String id)
+  private Reply chat(Model model, Request.Chat chat, Key key, String id, Listener listener)
       throws InterruptedException {
-    return switch (transport.send(outgoing(model, chat, headers(key, id), false))) {
+    return switch (transport.send(outgoing(model, chat, headers(key, id), false).hearing(listener::allowed))) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response response -> {
@@ -116,19 +116,21 @@ public final class OpenAiProvider implements Provider {
   private Reply streamed(Model model, Request.Chat chat, Key key, String id, Listener listener)
       throws InterruptedException {
     var stream = new ChatStream(System.nanoTime(), listener);
-    return switch (transport.stream(outgoing(model, chat, headers(key, id), true), stream::event)) {
+    return switch (transport.stream(
+        outgoing(model, chat, headers(key, id), true).hearing(listener::allowed), stream::event)) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response _ -> stream.reply(key, place(model));
     };
   }
 
-  private Reply embeddings(Model model, List<String> texts, Key key, String id)
+  private Reply embeddings(
+      Model model, List<String> texts, Key key, String id, Listener listener)
       throws InterruptedException {
     var body = Bodies.embeddings(model, texts, Parameters.ofEmbedding(model));
     var outgoing =
         new Outgoing(target(model, "/embeddings"), headers(key, id), body, model.timeout());
-    return switch (transport.send(outgoing)) {
+    return switch (transport.send(outgoing.hearing(listener::allowed))) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response response -> {
