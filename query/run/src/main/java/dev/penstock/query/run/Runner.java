@@ -34,6 +34,7 @@ public final class Runner {
       dataflow.build(jobs, new Asking.Live(wiring.operators(), wiring.record()));
       current = dataflow;
       var files = new TargetFiles(engine, settings);
+      files.keepKeys(dataflow.replaced(), dataflow.made());
       dataflow
           .crew()
           .start(

@@ -10,6 +10,9 @@ import dev.penstock.inference.operators.Operator;
 import dev.penstock.query.fragment.Fragment;
 import dev.penstock.query.fragment.SemanticCall;
 import dev.penstock.query.fragment.SemanticCall.Function;
+import dev.penstock.record.lineage.KeyedLineage;
+import dev.penstock.record.lineage.RunFile;
+import dev.penstock.record.lineage.TargetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -302,12 +305,16 @@ class StreamingTest {
     fixture.run(List.of(Stages.mapping("second", "first", OnError.NULL)), _ -> value("y", 1));
 
     assertThat(fixture.target("second.parquet", "id")).hasSize(3);
+    var target = new TargetFolder(folder.resolve("target"));
+    var run = RunFile.read(target);
+    var keyed = new KeyedLineage(target, fixture.engine, run).of(run.stage("second").orElseThrow());
     assertThat(
             fixture.rows(
                 String.format(
                     Locale.ROOT,
-                    "SELECT count(*) FROM '%1$s/first.parquet' a JOIN '%1$s/second.parquet' b USING (_k)",
-                    folder.resolve("target/lineage"))))
+                    "SELECT count(*) FROM '%s' a JOIN (%s) b USING (_k)",
+                    target.source("items"),
+                    keyed.orElseThrow())))
         .containsExactly(List.of(3L));
   }
 
