@@ -26,6 +26,11 @@ final class MessageAnswer {
       var message = "the body is not an Anthropic answer: " + start;
       return new Reply.Failed(new Failure.ServerError(200, null, message), Tokens.NONE, 200);
     }
+    return of(body, response.firstByteMillis());
+  }
+
+  /// `body` has a `content`.
+  static Reply of(JsonNode body, long firstByteMillis) {
     var tokens = tokens(body.path("usage"));
     var text = text(body.path("content"));
     return switch (body.path("stop_reason").asText("")) {
@@ -38,8 +43,8 @@ final class MessageAnswer {
               new Failure.TooLong("the question leaves no room for an answer in the context"),
               tokens,
               200);
-      case "max_tokens" -> new Reply.Text(text, true, tokens, response.firstByteMillis(), 200);
-      default -> new Reply.Text(text, false, tokens, response.firstByteMillis(), 200);
+      case "max_tokens" -> new Reply.Text(text, true, tokens, firstByteMillis, 200);
+      default -> new Reply.Text(text, false, tokens, firstByteMillis, 200);
     };
   }
 
@@ -82,7 +87,7 @@ final class MessageAnswer {
     return new Tokens(input, cached, usage.path("output_tokens").asLong(0));
   }
 
-  private static @Nullable JsonNode parse(byte[] body) {
+  static @Nullable JsonNode parse(byte[] body) {
     try {
       return JSON.readTree(body);
     } catch (IOException _) {

@@ -4,6 +4,7 @@ import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.provider.Admitted;
+import dev.penstock.gateway.provider.Batches;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
 import dev.penstock.gateway.transport.Key;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Chat completions and embeddings of OpenAI and of any server that speaks like it: vLLM,
@@ -49,6 +51,11 @@ public final class OpenAiProvider implements Provider {
   @Override
   public int embedBatch() {
     return BATCH;
+  }
+
+  @Override
+  public Optional<Batches> batches() {
+    return Optional.of(new OpenAiBatches(transport, OpenAiProvider::base));
   }
 
   @Override
@@ -130,7 +137,7 @@ public final class OpenAiProvider implements Provider {
     return model.baseUrl().isBlank() ? DEFAULT_BASE : model.baseUrl();
   }
 
-  private static Map<String, String> headers(Key key) {
+  static Map<String, String> headers(Key key) {
     return key.missing() ? Map.of() : Map.of("Authorization", "Bearer " + key.value());
   }
 

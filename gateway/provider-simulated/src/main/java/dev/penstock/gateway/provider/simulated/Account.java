@@ -26,6 +26,8 @@ public final class Account {
   /// @param tokensOut of paid questions
   /// @param maxInFlight most requests between arrival and end at one moment
   /// @param faults injected, by the option that asked for them
+  /// @param batchPaid of the paid questions, those that came in batches, at half the price
+  /// @param batches that were taken
   public record Statement(
       long requests,
       long questions,
@@ -37,7 +39,9 @@ public final class Account {
       long tokensIn,
       long tokensOut,
       int maxInFlight,
-      Map<String, Long> faults) {
+      Map<String, Long> faults,
+      long batchPaid,
+      long batches) {
     public Statement {
       byStatus = java.util.Collections.unmodifiableMap(new TreeMap<>(byStatus));
       faults = java.util.Collections.unmodifiableMap(new TreeMap<>(faults));
@@ -67,6 +71,8 @@ public final class Account {
     private final LongAdder answered = new LongAdder();
     private final LongAdder paid = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
+    private final LongAdder batchPaid = new LongAdder();
+    private final LongAdder batches = new LongAdder();
     private final LongAdder tokensIn = new LongAdder();
     private final LongAdder tokensOut = new LongAdder();
     private final AtomicInteger inFlight = new AtomicInteger();
@@ -93,6 +99,16 @@ public final class Account {
 
     void fault(Fault fault) {
       faults.computeIfAbsent(fault.key(), _ -> new LongAdder()).increment();
+    }
+
+    void batch() {
+      batches.increment();
+    }
+
+    /// At half the price.
+    void payBatch(List<Digest128> asked, long in, long out) {
+      batchPaid.add(asked.size());
+      pay(asked, in, out);
     }
 
     void pay(List<Digest128> asked, long in, long out) {
@@ -130,7 +146,9 @@ public final class Account {
           tokensIn.sum(),
           tokensOut.sum(),
           maxInFlight.get(),
-          sums(faults));
+          sums(faults),
+          batchPaid.sum(),
+          batches.sum());
     }
 
     private static Map<String, Long> sums(Map<String, LongAdder> counts) {

@@ -21,18 +21,22 @@ final class Counter {
   private final SimulatedService service;
   private final OpenAiWire openAi;
   private final AnthropicWire anthropic;
+  private final BatchCounter batches;
 
-  Counter(Vertx vertx, SimulatedService service) {
+  Counter(Vertx vertx, SimulatedService service, BatchDesk desk) {
     this.vertx = vertx;
     this.service = service;
     var cached = service.simulation().cachedShare();
     this.openAi = new OpenAiWire(cached);
     this.anthropic = new AnthropicWire(cached);
+    this.batches = new BatchCounter(service, desk, openAi, anthropic);
   }
 
   void handle(HttpServerRequest request) {
     var path = Objects.requireNonNullElse(request.path(), "/");
-    if (request.method().equals(HttpMethod.POST)) {
+    if (BatchCounter.serves(path)) {
+      batches.handle(request, path);
+    } else if (request.method().equals(HttpMethod.POST)) {
       request.body().onSuccess(body -> post(request, path, body));
     } else {
       get(new Delivery(vertx, service, request, openAi), path);
@@ -95,7 +99,7 @@ final class Counter {
     }
   }
 
-  private static String key(HttpServerRequest request) {
+  static String key(HttpServerRequest request) {
     var bearer = request.getHeader("Authorization");
     var key = request.getHeader("x-api-key");
     if (bearer != null && bearer.startsWith("Bearer ")) {
@@ -113,6 +117,7 @@ final class Counter {
   }
 
   private ObjectNode account() {
+    batches.desk().advance();
     var statement = service.account().statement();
     var json =
         JsonNodeFactory.instance
@@ -128,6 +133,7 @@ final class Counter {
         .put("tokens_out", statement.tokensOut())
         .put("max_in_flight", statement.maxInFlight());
     counts(json.putObject("faults"), statement.faults());
+    json.put("batch_paid", statement.batchPaid()).put("batches", statement.batches());
     return json;
   }
 
