@@ -19,8 +19,8 @@ import java.util.Optional;
 /// ledger and provider.
 ///
 /// ```
-/// single flight -> reuse -> gather -> retry -> pace -> reserve -> send
-/// '- beforeReuse '          '         '- beforeSending '
+/// single flight -> elsewhere -> reuse -> gather -> retry -> pace -> reserve -> send
+/// '- beforeReuse '                       '         '- beforeSending '
 /// ```
 public final class ModelGateway implements Gateway, Recall {
   private final Targets targets;
@@ -29,11 +29,12 @@ public final class ModelGateway implements Gateway, Recall {
   private final List<Step> steps;
 
   public ModelGateway(Setup setup) {
-    var send = new Send(setup.providers(), setup.ledger(), setup.allowances());
+    var send = new Send(setup.providers(), setup.ledger(), setup.allowances(), setup.freshFrom());
     this.targets = new Targets(setup.models());
     this.reuse = new Reuse(setup.ledger(), setup.freshFrom());
     this.reserve = new Reserve(targets, setup.budget(), send);
     var all = new ArrayList<>(setup.beforeReuse());
+    all.add(new Elsewhere(setup.ledger()));
     all.add(reuse);
     all.add(new Gather(model -> send.provider(targets.model(model)).embedBatch()));
     all.addAll(setup.beforeSending());

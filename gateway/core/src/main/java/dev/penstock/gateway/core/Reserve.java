@@ -58,6 +58,9 @@ final class Reserve {
       var sent = send.send(call, targets.model(call.model()), reservation.amount());
       cost = sent.cost();
       return sent.ending();
+    } catch (AskedElsewhereException e) {
+      cost = Money.ZERO;
+      throw e;
     } finally {
       reservation.settle(cost);
     }

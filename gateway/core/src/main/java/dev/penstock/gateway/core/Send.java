@@ -36,12 +36,16 @@ final class Send {
   private final Map<String, Provider> providers;
   private final Ledger ledger;
   private final Allowances allowances;
+  private final long freshFrom;
 
   /// @param providers by the model's name, or by the provider's when it serves several models
-  Send(Map<String, Provider> providers, Ledger ledger, Allowances allowances) {
+  /// @param freshFrom the first call whose answer may be reused
+  Send(
+      Map<String, Provider> providers, Ledger ledger, Allowances allowances, long freshFrom) {
     this.providers = Map.copyOf(providers);
     this.ledger = ledger;
     this.allowances = allowances;
+    this.freshFrom = freshFrom;
   }
 
   Provider provider(Model model) {
@@ -56,19 +60,31 @@ final class Send {
   /// @param worstCase null when the model has no known price
   Sent send(Call call, Model model, @Nullable Money worstCase) throws InterruptedException {
     var receipt =
-        ledger.open(
-            new Opening(
-                call.first().request().origin(),
-                model.name(),
-                model.wireName(),
-                model.provider(),
-                call.attempt(),
-                call.manner(),
-                worstCase,
-                Messages.questions(call)));
+        ledger
+            .openUnlessAsked(
+                new Opening(
+                    call.first().request().origin(),
+                    model.name(),
+                    model.wireName(),
+                    model.provider(),
+                    call.attempt(),
+                    call.manner(),
+                    worstCase,
+                    Messages.questions(call)),
+                freshFrom)
+            .orElseThrow(AskedElsewhereException::new);
+    return recorded(receipt, replied(receipt, call, model), call, model);
+  }
+
+  private Reply replied(Receipt receipt, Call call, Model model) throws InterruptedException {
     var requests = call.questions().stream().map(Call.Asked::request).toList();
-    var reply = provider(model).answer(new Admitted(model, requests, receipt, listener(model), false));
-    return recorded(receipt, reply, call, model);
+    var admitted = new Admitted(model, requests, receipt, listener(model), false);
+    try {
+      return provider(model).answer(admitted);
+    } catch (InterruptedException | RuntimeException e) {
+      ledger.abandon(receipt);
+      throw e;
+    }
   }
 
   private Listener listener(Model model) {

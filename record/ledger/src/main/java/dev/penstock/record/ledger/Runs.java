@@ -91,6 +91,15 @@ final class Runs {
                 row.getString(5)));
   }
 
+  /// The runs of a process that is dead.
+  static void bury(Statements statements, long process) throws SQLException {
+    for (var run : running(statements)) {
+      if (run.process() == process) {
+        buried(statements, run);
+      }
+    }
+  }
+
   private static Resumed buried(Statements statements, Running run) throws SQLException {
     var end =
         statements
