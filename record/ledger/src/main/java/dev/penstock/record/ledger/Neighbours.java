@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /// The processes that share a ledger in PostgreSQL.
 ///
@@ -43,10 +44,20 @@ final class Neighbours implements Company {
 
   private final Presence presence;
   private final Claims claims;
-  private final Map<Digest128, CountDownLatch> awaited = new ConcurrentHashMap<>();
+  private final Set<Waiting> awaited = ConcurrentHashMap.newKeySet();
   private final Queue<SharedPurse> purses = new ConcurrentLinkedQueue<>();
   private long nextCall;
   private long endOfBlock;
+
+  /// One that waits for a question, itself and no other.
+  private static final class Waiting {
+    final Digest128 question;
+    final CountDownLatch over = new CountDownLatch(1);
+
+    Waiting(Digest128 question) {
+      this.question = question;
+    }
+  }
 
   Neighbours(PostgresDatabase database, InstantSource clock) {
     this.database = database;
@@ -110,13 +121,14 @@ final class Neighbours implements Company {
 
   @Override
   public void awaitElsewhere(Digest128 digest) throws InterruptedException {
-    var free = awaited.computeIfAbsent(digest, _ -> new CountDownLatch(1));
+    var waiting = new Waiting(digest);
+    awaited.add(waiting);
     try {
       if (!askedBy(Set.of(digest)).isEmpty()) {
-        free.await();
+        waiting.over.await();
       }
     } finally {
-      awaited.remove(digest, free);
+      awaited.remove(waiting);
     }
   }
 
@@ -140,18 +152,18 @@ final class Neighbours implements Company {
     if (said.contains(PURSE)) {
       purses.forEach(SharedPurse::giveBack);
     }
-    var wanted = Set.copyOf(awaited.keySet());
-    if (wanted.isEmpty()) {
+    var now = List.copyOf(awaited);
+    if (now.isEmpty()) {
       return;
     }
+    var wanted = now.stream().map(waiting -> waiting.question).collect(Collectors.toSet());
     var asked = askedBy(wanted);
     if (!asked.isEmpty() && bury(new HashSet<>(asked.values()))) {
       asked = askedBy(wanted);
     }
-    for (var digest : wanted) {
-      var latch = awaited.get(digest);
-      if (latch != null && !asked.containsKey(digest)) {
-        latch.countDown();
+    for (var waiting : now) {
+      if (!asked.containsKey(waiting.question)) {
+        waiting.over.countDown();
       }
     }
   }

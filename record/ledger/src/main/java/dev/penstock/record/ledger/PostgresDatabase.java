@@ -139,6 +139,7 @@ record PostgresDatabase(Store.Server server) implements Database {
     properties.setProperty("connectTimeout", "10");
     properties.setProperty("loginTimeout", "15");
     properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("socketTimeout", "300");
     properties.setProperty("reWriteBatchedInserts", "true");
     properties.setProperty("currentSchema", server.schema());
     properties.setProperty("options", options);
