@@ -104,7 +104,7 @@ public final class SimulatedProvider implements Provider {
           new Reply.Vectors(vectors, new Tokens(in, 0, 0), 200);
       case Turn.Rejected(var status, var code, var message, var retryAfter) ->
           new Reply.Failed(failure(status, code, message, retryAfter), Tokens.NONE, status);
-      case Turn.Broken _ ->
+      case Turn.Broken _, Turn.CutOff _ ->
           new Reply.Failed(new Failure.ServerError(0, null, "a simulated break"), Tokens.NONE, 0);
     };
   }
