@@ -69,7 +69,9 @@ final class Broken {
   static boolean passes(Failure failure) {
     return switch (failure) {
       case Failure.Throttled _,
+          Failure.Overloaded _,
           Failure.ServerError _,
+          Failure.Cut _,
           Failure.TimedOut _,
           Failure.Unreachable _ ->
           true;

@@ -165,10 +165,11 @@ final class Send {
   private static @Nullable Money cost(Failure failure, Tokens tokens, Sending sending) {
     var uncertain =
         switch (failure) {
-          case Failure.TimedOut _ -> true;
+          case Failure.TimedOut _, Failure.Cut _ -> true;
           case Failure.ServerError(var status, _, _) ->
               status < 500 || sending.hearing().heardAny();
           case Failure.Unreachable _,
+              Failure.Overloaded _,
               Failure.Throttled _,
               Failure.KeyRefused _,
               Failure.Refused _,

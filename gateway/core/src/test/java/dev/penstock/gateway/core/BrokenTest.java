@@ -235,7 +235,7 @@ class BrokenTest {
   @Test
   void anErrorInTheMiddleOfAStreamMayHaveBeenCharged() throws Exception {
     teller.cutAfter(100);
-    teller.failWith(new Failure.ServerError(529, null, "Overloaded"));
+    teller.failWith(new Failure.Overloaded(529, null, "Overloaded"));
     try (var ledger = Ledger.inMemory(CLOCK)) {
       var budget = ledger.budget(new Money(10_000), "run");
       var setup = Models.setup(teller(Continuing.NO), ledger, teller, budget);
@@ -247,7 +247,7 @@ class BrokenTest {
       assertThat(outcome)
           .asInstanceOf(type(Outcome.Failed.class))
           .extracting(failed -> failed.failure().code())
-          .isEqualTo("server_error");
+          .isEqualTo("overloaded");
     }
   }
 

@@ -20,7 +20,7 @@ final class Teller implements Provider {
   private final String whole;
   private final Queue<Integer> cuts = new ArrayDeque<>();
   private final List<String> begun = new ArrayList<>();
-  private Failure failure = new Failure.ServerError(0, null, "cut");
+  private Failure failure = new Failure.Cut("cut");
   private boolean interrupting;
   private boolean refusing;
   private boolean thinking;

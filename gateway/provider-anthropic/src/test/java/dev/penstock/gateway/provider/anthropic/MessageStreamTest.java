@@ -93,7 +93,7 @@ class MessageStreamTest {
 
     var reply = (Reply.Failed) scripted(START + error);
 
-    assertThat(reply.failure()).isEqualTo(new Failure.ServerError(529, null, "Overloaded"));
+    assertThat(reply.failure()).isEqualTo(new Failure.Overloaded(529, null, "Overloaded"));
   }
 
   @Test

@@ -29,7 +29,7 @@ class StreamFailureTest {
   void errorInsideStreamIsAnError() throws Exception {
     var failure = streamed("data: {\"error\":{\"message\":\"overloaded\",\"code\":503}}\n\n");
 
-    assertThat(failure.failure()).isEqualTo(new Failure.ServerError(503, null, "overloaded"));
+    assertThat(failure.failure()).isEqualTo(new Failure.Overloaded(503, null, "overloaded"));
   }
 
   @Test
@@ -64,7 +64,7 @@ class StreamFailureTest {
 
         var reply = (Reply.Failed) provider.answer(model, List.of(chat), "", listener, true);
 
-        assertThat(reply.failure()).isInstanceOf(Failure.ServerError.class);
+        assertThat(reply.failure()).isInstanceOf(Failure.Cut.class);
         assertThat(reply.failure().retryable()).isTrue();
         assertThat(whole).startsWith(said);
         assertThat(said).isNotEmpty();
