@@ -18,7 +18,7 @@ public final class Beginnings {
   private static final String MARK =
       """
       INSERT INTO broken (call, run, stage, tokens, continued_by)
-      SELECT call, ?, ?, (sum(length(text)) + 3) / 4, ? FROM partials
+      SELECT call, ?, ?, (sum(length(text)) + 3) / 4, CAST(? AS BIGINT) FROM partials
       WHERE digest = ? AND part > 0 AND call <> ?
       GROUP BY call
       ON CONFLICT (call) DO UPDATE SET run = excluded.run, stage = excluded.stage,
