@@ -21,6 +21,23 @@ JOIN targets t ON t.id = o.target
 LEFT JOIN closed c ON c.call = o.call
 LEFT JOIN runs r ON r.run = s.run;
 
+-- The beginnings of answers under way, in the parts in which they came; part 0 is what an earlier call left, when this
+-- one goes on from there. Gone when the answer is whole or given up.
+CREATE TABLE partials (
+  call INTEGER NOT NULL, part INTEGER NOT NULL,
+  digest BLOB NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY (call, part)
+);
+CREATE INDEX partials_by_digest ON partials (digest);
+
+-- What had come of an answer when it broke off, in tokens of about four characters: saved by the call that went on from
+-- there, in the run and stage named here; NULL: lost.
+CREATE TABLE broken (
+  call INTEGER PRIMARY KEY,
+  run TEXT NOT NULL, stage TEXT NOT NULL, tokens INTEGER NOT NULL,
+  continued_by INTEGER
+);
+
 -- Processes that work on one ledger. The rest of this block is used where several may do so at once.
 CREATE TABLE processes (
   id INTEGER PRIMARY KEY,
