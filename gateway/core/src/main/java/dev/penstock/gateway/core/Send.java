@@ -1,6 +1,7 @@
 package dev.penstock.gateway.core;
 
 import dev.penstock.base.Failure;
+import dev.penstock.base.Manner;
 import dev.penstock.base.Money;
 import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
@@ -55,20 +56,24 @@ final class Send {
 
   /// @param worstCase null when the model has no known price
   Sent send(Call call, Model model, @Nullable Money worstCase) throws InterruptedException {
-    var receipt =
-        ledger.open(
-            new Opening(
-                call.first().request().origin(),
-                model.name(),
-                model.wireName(),
-                model.provider(),
-                call.attempt(),
-                call.manner(),
-                worstCase,
-                Messages.questions(call)));
+    var receipt = opened(call, model, worstCase);
     var requests = call.questions().stream().map(Call.Asked::request).toList();
     var reply = provider(model).answer(new Admitted(model, requests, receipt, listener(model)));
     return recorded(receipt, reply, call, model);
+  }
+
+  /// Opens the call's line; the first half of [#send].
+  Receipt opened(Call call, Model model, @Nullable Money worstCase) throws InterruptedException {
+    return ledger.open(
+        new Opening(
+            call.first().request().origin(),
+            model.name(),
+            model.wireName(),
+            model.provider(),
+            call.attempt(),
+            call.manner(),
+            worstCase,
+            Messages.questions(call)));
   }
 
   private Listener listener(Model model) {
@@ -82,17 +87,25 @@ final class Send {
 
   private Sent recorded(Receipt receipt, Reply reply, Call call, Model model)
       throws InterruptedException {
+    return recorded(receipt, reply, new Terms(call.questions().size(), call.manner(), model));
+  }
+
+  /// What a call is charged by.
+  record Terms(int questions, Manner manner, Model model) {}
+
+  /// Closes the call's line with what came; the second half of [#send].
+  Sent recorded(Receipt receipt, Reply reply, Terms terms) throws InterruptedException {
     return switch (reply) {
       case Reply.Text(var text, var truncated, var tokens, var firstToken, var status) -> {
         var answers = List.of(new AnswerRecord(text, null, truncated));
-        yield answered(receipt, new Answers(answers, tokens, firstToken, status), call, model);
+        yield answered(receipt, new Answers(answers, tokens, firstToken, status), terms);
       }
       case Reply.Vectors(var vectors, var tokens, var status) -> {
         var answers = vectors.stream().map(vector -> new AnswerRecord("", vector, false)).toList();
-        yield answered(receipt, new Answers(answers, tokens, 0, status), call, model);
+        yield answered(receipt, new Answers(answers, tokens, 0, status), terms);
       }
       case Reply.Failed(var failure, var tokens, var status) -> {
-        var cost = cost(failure, tokens, model);
+        var cost = cost(failure, tokens, terms);
         yield failed(receipt, new Closing.Failed(failure, tokens, cost, status));
       }
     };
@@ -104,13 +117,13 @@ final class Send {
     }
   }
 
-  private Sent answered(Receipt receipt, Answers answers, Call call, Model model)
+  private Sent answered(Receipt receipt, Answers answers, Terms terms)
       throws InterruptedException {
-    var cost = price(model, answers.tokens());
-    if (answers.all().size() != call.questions().size()) {
+    var cost = price(terms, answers.tokens());
+    if (answers.all().size() != terms.questions()) {
       var failure =
           new Failure.InvalidAnswer(
-              answers.all().size() + " answers to " + call.questions().size() + " questions");
+              answers.all().size() + " answers to " + terms.questions() + " questions");
       return failed(receipt, new Closing.Failed(failure, answers.tokens(), cost, answers.status()));
     }
     ledger.close(
@@ -139,14 +152,14 @@ final class Send {
     return shares;
   }
 
-  private Sent failed(Receipt receipt, Closing.Failed closing) throws InterruptedException {
+  Sent failed(Receipt receipt, Closing.Failed closing) throws InterruptedException {
     ledger.close(receipt, closing);
     return new Sent(new Ending.Failed(closing.failure(), receipt.call()), closing.cost());
   }
 
   /// A call that timed out, was cut or got no sensible answer may have been charged; a refused one
   /// was not, unless the provider says so.
-  private static @Nullable Money cost(Failure failure, Tokens tokens, Model model) {
+  private static @Nullable Money cost(Failure failure, Tokens tokens, Terms terms) {
     var uncertain =
         switch (failure) {
           case Failure.TimedOut _ -> true;
@@ -162,11 +175,11 @@ final class Send {
               Failure.InputFailed _ ->
               false;
         };
-    return uncertain && tokens.equals(Tokens.NONE) ? null : price(model, tokens);
+    return uncertain && tokens.equals(Tokens.NONE) ? null : price(terms, tokens);
   }
 
-  private static @Nullable Money price(Model model, Tokens tokens) {
-    var price = model.price();
-    return price == null ? null : price.of(tokens);
+  private static @Nullable Money price(Terms terms, Tokens tokens) {
+    var price = terms.model().price();
+    return price == null ? null : BatchPrice.of(price.of(tokens), terms.manner());
   }
 }

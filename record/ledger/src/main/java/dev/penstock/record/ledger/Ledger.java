@@ -177,6 +177,11 @@ public final class Ledger implements AutoCloseable {
     return new Budget(limit, period, clock, new Book(limit, period));
   }
 
+  /// The batches that were handed in to providers.
+  public BatchJournal batches() {
+    return new BatchJournal(writer(), readers, clock);
+  }
+
   /// Everything about one call.
   ///
   /// @throws dev.penstock.base.ProblemException when there is no such call

@@ -1,0 +1,109 @@
+package dev.penstock.gateway.core;
+
+import dev.penstock.base.Failure;
+import dev.penstock.base.Manner;
+import dev.penstock.base.Money;
+import dev.penstock.base.Tokens;
+import dev.penstock.catalog.models.Model;
+import dev.penstock.gateway.api.Ending;
+import dev.penstock.gateway.provider.Batches;
+import dev.penstock.gateway.provider.Reply;
+import dev.penstock.record.ledger.Closing;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/// Closes the lines of a batch, many at once so that they share commits, and ends the waits.
+///
+/// Safe to hear the same result twice: a line is closed once.
+///
+/// @param seats by the id of the call
+record Settlement(
+    Send send, BatchCounts counts, Model model, Map<Long, Seat> seats, Semaphore places)
+    implements Batches.Results {
+  private static final int AT_ONCE = 128;
+
+  Settlement(Send send, BatchCounts counts, Model model, Map<Long, Seat> seats) {
+    this(send, counts, model, Map.copyOf(seats), new Semaphore(AT_ONCE));
+  }
+
+  @Override
+  public void came(long call, Reply reply) throws InterruptedException {
+    var seat = seats.get(call);
+    if (seat == null || !seat.closes()) {
+      return;
+    }
+    places.acquire();
+    Thread.ofVirtual().start(() -> {
+      try {
+        recorded(seat, reply);
+      } catch (InterruptedException _) {
+        // nobody interrupts this thread: its line is closed to the end
+      } catch (RuntimeException e) {
+        seat.breaks(e);
+      } finally {
+        places.release();
+      }
+    });
+  }
+
+  /// Waits until everything that came is on record.
+  void await() throws InterruptedException {
+    places.acquire(AT_ONCE);
+    places.release(AT_ONCE);
+  }
+
+  private void recorded(Seat seat, Reply reply) throws InterruptedException {
+    Money cost = null;
+    try {
+      var sent = send.recorded(seat.line(), reply, new Send.Terms(1, Manner.BATCH, model));
+      cost = sent.cost();
+      switch (sent.ending()) {
+        case Ending.Answered answered -> {
+          count(seat, cost);
+          seat.arrives(new Seat.Arrival(answered, false));
+        }
+        case Ending.Failed failed ->
+            seat.arrives(new Seat.Arrival(failed, failed.failure().retryable()));
+      }
+    } finally {
+      seat.settle(cost);
+    }
+  }
+
+  private void count(Seat seat, @Nullable Money cost) {
+    if (seat.call() == null) {
+      counts.takenIn.increment();
+    } else {
+      counts.answered.increment();
+    }
+    counts.saved.add(cost == null ? 0 : cost.nanos());
+  }
+
+  /// Closes the lines of all that nothing came of, and sends their callers on to ask by themselves
+  /// or ends their wait.
+  ///
+  /// @param cost null: not known
+  void rest(Failure failure, @Nullable Money cost, boolean alone) throws InterruptedException {
+    for (var seat : seats.values()) {
+      if (seat.closes()) {
+        places.acquire();
+        Thread.ofVirtual().start(() -> {
+          try {
+            var closing = new Closing.Failed(failure, Tokens.NONE, cost, 0);
+            var sent = send.failed(seat.line(), closing);
+            seat.arrives(new Seat.Arrival(sent.ending(), alone));
+          } catch (InterruptedException _) {
+            // nobody interrupts this thread
+          } catch (RuntimeException e) {
+            seat.breaks(e);
+          } finally {
+            seat.settle(cost);
+            places.release();
+          }
+        });
+      }
+    }
+    await();
+  }
+}
