@@ -73,6 +73,6 @@ record Departure(Ticker ticker) {
       throw new IllegalStateException("a question of an earlier run is not sent again");
     }
     return new Admitted(
-        flight.model(), List.of(call.first().request()), seat.line(), Listener.NONE);
+        flight.model(), List.of(call.first().request()), seat.line(), Listener.NONE, false);
   }
 }

@@ -56,14 +56,14 @@ final class Reserve {
     var price = model.price();
     if (budget == null) {
       return new Holding.Held(
-          call, price == null ? null : BatchPrice.worstCase(call, model, price), null);
+          call, price == null ? null : WorstCase.of(call, model, price), null);
     }
     if (price == null) {
       return refused(
           new Failure.Denied("the price of " + model + " is not known, so a budget cannot hold"));
     }
     var bounded = model.contextTokens() > 0 ? call : bounded(call);
-    var worstCase = BatchPrice.worstCase(bounded, model, price);
+    var worstCase = WorstCase.of(bounded, model, price);
     var reserved = budget.reserve(worstCase);
     if (reserved.isEmpty()) {
       exhausted.compareAndSet(null, new Failure.OverBudget(worstCase, budget.left()));

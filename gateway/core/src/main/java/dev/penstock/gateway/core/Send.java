@@ -58,7 +58,7 @@ final class Send {
   Sent send(Call call, Model model, @Nullable Money worstCase) throws InterruptedException {
     var receipt = opened(call, model, worstCase);
     var requests = call.questions().stream().map(Call.Asked::request).toList();
-    var reply = provider(model).answer(new Admitted(model, requests, receipt, listener(model)));
+    var reply = provider(model).answer(new Admitted(model, requests, receipt, listener(model), false));
     return recorded(receipt, reply, call, model);
   }
 
@@ -162,9 +162,10 @@ final class Send {
   private static @Nullable Money cost(Failure failure, Tokens tokens, Terms terms) {
     var uncertain =
         switch (failure) {
-          case Failure.TimedOut _ -> true;
+          case Failure.TimedOut _, Failure.Cut _ -> true;
           case Failure.ServerError(var status, _, _) -> status < 500;
           case Failure.Unreachable _,
+              Failure.Overloaded _,
               Failure.Throttled _,
               Failure.KeyRefused _,
               Failure.Refused _,
@@ -180,6 +181,6 @@ final class Send {
 
   private static @Nullable Money price(Terms terms, Tokens tokens) {
     var price = terms.model().price();
-    return price == null ? null : BatchPrice.of(price.of(tokens), terms.manner());
+    return price == null ? null : price.of(tokens, terms.manner());
   }
 }

@@ -10,21 +10,30 @@ import dev.penstock.gateway.provider.Batches;
 import dev.penstock.gateway.provider.Reply;
 import dev.penstock.record.ledger.Closing;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// Closes the lines of a batch, many at once so that they share commits, and ends the waits.
+/// Closes the lines of a batch, many at once so that they share commits; then [#release] ends the
+/// waits.
 ///
 /// Safe to hear the same result twice: a line is closed once.
 ///
 /// @param seats by the id of the call
+/// @param arrivals of the lines that are closed
 record Settlement(
-    Send send, BatchCounts counts, Model model, Map<Long, Seat> seats, Semaphore places)
+    Send send,
+    BatchCounts counts,
+    Model model,
+    Map<Long, Seat> seats,
+    Semaphore places,
+    Queue<Runnable> arrivals)
     implements Batches.Results {
   private static final int AT_ONCE = 128;
 
   Settlement(Send send, BatchCounts counts, Model model, Map<Long, Seat> seats) {
-    this(send, counts, model, Map.copyOf(seats), new Semaphore(AT_ONCE));
+    this(send, counts, model, Map.copyOf(seats), new Semaphore(AT_ONCE), new ConcurrentLinkedQueue<>());
   }
 
   @Override
@@ -60,29 +69,43 @@ record Settlement(
       cost = sent.cost();
       switch (sent.ending()) {
         case Ending.Answered answered -> {
-          count(seat, cost);
-          seat.arrives(new Seat.Arrival(answered, false));
+          count(seat, reply, cost);
+          arrives(seat, answered, false);
         }
         case Ending.Failed failed ->
-            seat.arrives(new Seat.Arrival(failed, failed.failure().retryable()));
+            arrives(seat, failed, failed.failure().retryable());
       }
     } finally {
       seat.settle(cost);
     }
   }
 
-  private void count(Seat seat, @Nullable Money cost) {
+  private void arrives(Seat seat, Ending ending, boolean alone) {
+    arrivals.add(() -> seat.arrives(new Seat.Arrival(ending, alone)));
+  }
+
+  /// Tells the callers, when all that is to be on record is.
+  void release() {
+    for (var arrival = arrivals.poll(); arrival != null; arrival = arrivals.poll()) {
+      arrival.run();
+    }
+  }
+
+  private void count(Seat seat, Reply reply, @Nullable Money cost) {
     if (seat.call() == null) {
       counts.takenIn.increment();
     } else {
       counts.answered.increment();
     }
-    counts.saved.add(cost == null ? 0 : cost.nanos());
+    var price = model.price();
+    if (cost != null && price != null && reply instanceof Reply.Text text) {
+      counts.saved.add(price.of(text.tokens()).minus(cost).nanos());
+    }
   }
 
-  /// Closes the lines of all that nothing came of, and sends their callers on to ask by themselves
-  /// or ends their wait.
+  /// Closes the lines of all that nothing came of.
   ///
+  /// @param alone whether their callers go on to ask by themselves
   /// @param cost null: not known
   void rest(Failure failure, @Nullable Money cost, boolean alone) throws InterruptedException {
     for (var seat : seats.values()) {
@@ -92,7 +115,7 @@ record Settlement(
           try {
             var closing = new Closing.Failed(failure, Tokens.NONE, cost, 0);
             var sent = send.failed(seat.line(), closing);
-            seat.arrives(new Seat.Arrival(sent.ending(), alone));
+            arrives(seat, sent.ending(), alone);
           } catch (InterruptedException _) {
             // nobody interrupts this thread
           } catch (RuntimeException e) {

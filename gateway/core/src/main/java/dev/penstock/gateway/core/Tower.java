@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /// Takes batches through their lives: handed in, watched, given up when they are late, their
 /// results put on record.
@@ -95,8 +96,7 @@ final class Tower {
       closed.add(flight.model().name());
     }
     var alone = failure.retryable() || !urgency.only(flight.stage());
-    settlement(flight).rest(failure, uncertain ? null : Money.ZERO, alone);
-    end(flight, "failed");
+    over(flight, failure, uncertain ? null : Money.ZERO, alone, "failed");
   }
 
   private static boolean mayHalve(Flight flight) {
@@ -157,8 +157,7 @@ final class Tower {
         }
         case Search.Absent _ -> {
           var unsent = new Failure.Denied("the run ended before the batch was handed in");
-          settlement(flight).rest(unsent, Money.ZERO, true);
-          end(flight, "absent");
+          over(flight, unsent, Money.ZERO, true, "absent");
         }
         case Search.Undecided _, Search.Unknown _ -> undecided(flight);
       }
@@ -229,12 +228,14 @@ final class Tower {
     var unread = flight.batches().results(flight.model(), flight.key(), id, settlement);
     settlement.await();
     if (unread.isPresent() && unread.get().retryable()) {
+      settlement.release();
       return false;
     }
     var took = Duration.between(flight.submitted(), ticker.now());
     var cost = unread.isPresent() ? null : Money.ZERO;
     settlement.rest(new Failure.TimedOut(took), cost, true);
     end(flight, flight.earlier() ? "taken" : cancelled ? "late" : "done");
+    settlement.release();
     return true;
   }
 
@@ -257,9 +258,18 @@ final class Tower {
                   seat.arrives(
                       new Seat.Arrival(new Ending.Failed(failure, seat.line().call()), false)));
     } else {
-      settlement(flight).rest(failure, null, true);
-      end(flight, "absent");
+      over(flight, failure, null, true, "absent");
     }
+  }
+
+  /// Nothing came of it at all.
+  private void over(
+      Flight flight, Failure failure, @Nullable Money cost, boolean alone, String state)
+      throws InterruptedException {
+    var settlement = settlement(flight);
+    settlement.rest(failure, cost, alone);
+    end(flight, state);
+    settlement.release();
   }
 
   private void end(Flight flight, String state) {

@@ -16,6 +16,11 @@ public interface Provider extends AutoCloseable {
     return 1;
   }
 
+  /// Whether it can hand on a chat's answer in parts, as it comes.
+  default boolean streams() {
+    return false;
+  }
+
   /// How it takes calls in batches, for less; empty when it does not.
   default Optional<Batches> batches() {
     return Optional.empty();

@@ -1,15 +1,18 @@
 package dev.penstock.gateway.transport;
 
+import dev.penstock.gateway.api.Allowance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// A request: usually a JSON body to POST.
 ///
 /// @param headers their values without line breaks
 /// @param body not copied: do not write to it
 /// @param timeout from now to the last byte of the answer, waiting for a connection included
+/// @param allowances hears what the head of the answer says about limits, as soon as it is there
 /// @param contentType of the body; empty when there is none
 @SuppressWarnings("ArrayRecordComponent") // it goes straight to the socket
 public record Outgoing(
@@ -17,18 +20,34 @@ public record Outgoing(
     Map<String, String> headers,
     byte[] body,
     Duration timeout,
+    Consumer<Allowance> allowances,
     String method,
     String contentType) {
+  public Outgoing(Target target, Map<String, String> headers, byte[] body, Duration timeout) {
+    this(target, headers, body, timeout, "POST", "application/json");
+  }
+
+  public Outgoing(
+      Target target,
+      Map<String, String> headers,
+      byte[] body,
+      Duration timeout,
+      String method,
+      String contentType) {
+    this(target, headers, body, timeout, _ -> {}, method, contentType);
+  }
+
+  /// The same, with someone who hears what the head of the answer says about limits.
+  public Outgoing hearing(Consumer<Allowance> hearer) {
+    return new Outgoing(target, headers, body, timeout, hearer, method, contentType);
+  }
+
   public Outgoing {
     headers = Map.copyOf(headers);
     if (headers.values().stream()
         .anyMatch(value -> value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0)) {
       throw new IllegalArgumentException("a header holds a line break");
     }
-  }
-
-  public Outgoing(Target target, Map<String, String> headers, byte[] body, Duration timeout) {
-    this(target, headers, body, timeout, "POST", "application/json");
   }
 
   /// A GET.

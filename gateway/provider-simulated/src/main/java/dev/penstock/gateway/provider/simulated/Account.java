@@ -1,6 +1,7 @@
 package dev.penstock.gateway.provider.simulated;
 
 import dev.penstock.base.Digest128;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ public final class Account {
   /// @param byStatus requests by HTTP status, and `cut`, `hang`
   /// @param tokensIn of paid questions
   /// @param tokensOut of paid questions
+  /// @param nanos what the paid requests came to, in nano-dollars
   /// @param maxInFlight most requests between arrival and end at one moment
   /// @param faults injected, by the option that asked for them
   /// @param batchPaid of the paid questions, those that came in batches, at half the price
@@ -38,6 +40,7 @@ public final class Account {
       Map<String, Long> byStatus,
       long tokensIn,
       long tokensOut,
+      long nanos,
       int maxInFlight,
       Map<String, Long> faults,
       long batchPaid,
@@ -53,6 +56,14 @@ public final class Account {
   /// Everything since the start or the last [#reset].
   public Statement statement() {
     return sheet.statement();
+  }
+
+  /// What single requests came to, in the order in which they were charged; none unless the book is
+  /// kept.
+  ///
+  /// @param from how many of the first to leave out
+  public List<Bill> bills(int from, int most) {
+    return sheet.bills(from, most);
   }
 
   /// Starts a new account. Requests under way end in the old one.
@@ -75,6 +86,8 @@ public final class Account {
     private final LongAdder batches = new LongAdder();
     private final LongAdder tokensIn = new LongAdder();
     private final LongAdder tokensOut = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
+    private final List<Bill> book = new ArrayList<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger maxInFlight = new AtomicInteger();
     private final Map<String, LongAdder> byStatus = new ConcurrentHashMap<>();
@@ -105,16 +118,21 @@ public final class Account {
       batches.increment();
     }
 
-    /// At half the price.
-    void payBatch(List<Digest128> asked, long in, long out) {
+    void payBatch(List<Digest128> asked, Bill bill, boolean kept) {
       batchPaid.add(asked.size());
-      pay(asked, in, out);
+      pay(asked, bill, kept);
     }
 
-    void pay(List<Digest128> asked, long in, long out) {
+    void pay(List<Digest128> asked, Bill bill, boolean kept) {
       paid.add(asked.size());
-      tokensIn.add(in);
-      tokensOut.add(out);
+      tokensIn.add(bill.tokensIn());
+      tokensOut.add(bill.tokensOut());
+      nanos.add(bill.nanos());
+      if (kept) {
+        synchronized (book) {
+          book.add(bill);
+        }
+      }
       for (var question : asked) {
         if (answers.computeIfAbsent(question, _ -> new AtomicInteger()).getAndIncrement() > 0) {
           duplicates.increment();
@@ -134,6 +152,13 @@ public final class Account {
       inFlight.decrementAndGet();
     }
 
+    List<Bill> bills(int from, int most) {
+      synchronized (book) {
+        var first = Math.min(from, book.size());
+        return List.copyOf(book.subList(first, Math.min(first + most, book.size())));
+      }
+    }
+
     Statement statement() {
       return new Statement(
           requests.sum(),
@@ -145,6 +170,7 @@ public final class Account {
           sums(byStatus),
           tokensIn.sum(),
           tokensOut.sum(),
+          nanos.sum(),
           maxInFlight.get(),
           sums(faults),
           batchPaid.sum(),

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// }`. From a shell: `java -cp … dev.penstock.gateway.provider.simulated.SimulatedServer --port
 /// 8089 --latency-ms 20 --error-rate 0.01`, with the keys of [Simulation] as options.
 ///
-/// `GET /account` tells what it was asked (see [Account.Statement]), `POST /account/reset` starts
-/// anew.
+/// `GET /account` tells what it was asked (see [Account.Statement]), with `book` also `GET
+/// /account/calls?from=0` what single requests came to: up to 10,000 of them from there on, a JSON
+/// object a line with the client's `X-Client-Request-Id`. `POST /account/reset` starts anew.
 public final class SimulatedServer implements AutoCloseable {
   private static final int DEFAULT_PORT = 8089;
   private static final int MOST_THREADS = 4;
