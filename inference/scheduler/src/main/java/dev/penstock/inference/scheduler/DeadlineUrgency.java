@@ -34,7 +34,7 @@ public final class DeadlineUrgency implements Urgency {
 
   /// @param stages by name; others go directly
   /// @param latencies by the model's name
-  /// @param speeds by the model's name
+  /// @param speeds by the model's name; a model without one takes no batches
   public DeadlineUrgency(
       Map<String, BatchCourse> stages,
       Map<String, BatchLatency> latencies,
@@ -59,13 +59,16 @@ public final class DeadlineUrgency implements Urgency {
   @Override
   public boolean worthwhile(String stage, String model, int questions) {
     var course = course(stage);
-    if (hurried) {
+    if (hurried || !speeds.containsKey(model)) {
       return false;
     }
     return switch (course.use()) {
       case NEVER -> false;
       case ALWAYS -> true;
-      case AUTO -> questions >= SMALLEST && course.needBy() != null && sure(course.needBy(), model, questions);
+      case AUTO -> {
+        var needBy = course.needBy();
+        yield questions >= SMALLEST && needBy != null && sure(needBy, model, questions);
+      }
     };
   }
 

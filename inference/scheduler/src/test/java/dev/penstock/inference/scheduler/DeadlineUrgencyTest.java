@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class DeadlineUrgencyTest {
   private static final Instant NOW = Instant.parse("2026-11-25T10:00:00Z");
   private static final CallSpeed SPEED =
-      new CallSpeed(new Limits(6000, 0, 0), CallSpeed.USUAL_LATENCY);
+      new CallSpeed(new Limits(6000, 0, 256), CallSpeed.USUAL_LATENCY);
 
   @Test
   void inGeneralHalfOfTheBatchesTakeSevenMinutesAndNineOfTenAnHour() {

@@ -225,6 +225,24 @@ public final class BatchJournal {
     return new History(done, past.size() - done.size());
   }
 
+  /// How long one of the latest calls to a model takes on average that is sent by itself; zero when
+  /// there was none lately.
+  public Duration callLatency(String model) {
+    var millis =
+        readers.read(statements ->
+            statements.first(
+                """
+                SELECT coalesce(avg(c.ended - o.started), 0)
+                FROM opened o JOIN closed c ON c.call = o.call JOIN targets t ON t.id = o.target
+                WHERE o.call > (SELECT coalesce(max(call), 0) - 5000 FROM opened)
+                  AND t.model = ? AND o.manner = ? AND c.failure IS NULL
+                """,
+                row -> row.getDouble(1),
+                model,
+                Manner.DIRECT.code()));
+    return Duration.ofMillis(Math.round(millis.orElse(0.0)));
+  }
+
   /// Closes the lines of a dead run that wait for a batch that was never about to be handed in.
   static void closeUnsent(Statements statements, String run, long firstCall) throws SQLException {
     statements.update(
