@@ -20,9 +20,5 @@ final class LaterSettings {
       throw NotYet.at(
           root.require("store", "").place(), "a ledger in a database server", "write sqlite");
     }
-    if (!operations.notifications().isEmpty()) {
-      throw NotYet.at(
-          root.require("notify", "").keyPlace(), "`notify`", "use the exit code of `penstock run`");
-    }
   }
 }

@@ -12,6 +12,7 @@ import dev.penstock.query.run.StageSummary;
 import dev.penstock.record.ledger.Budget;
 import dev.penstock.record.ledger.Ledger;
 import dev.penstock.record.ledger.Rejection;
+import dev.penstock.record.ledger.Resumed;
 import dev.penstock.record.ledger.RunOpened;
 import dev.penstock.record.ledger.RunStart;
 import java.time.Duration;
@@ -117,6 +118,11 @@ public final class PipelineRun implements AutoCloseable {
 
   public String run() {
     return opened.run();
+  }
+
+  /// The run that this one finds dead; null: none.
+  public @Nullable Resumed resumed() {
+    return opened.resumed();
   }
 
   /// What to say when it begins; empty when there is nothing to say.
