@@ -108,6 +108,9 @@ final class RunCommand implements Callable<Integer> {
     try (var run = PipelineRun.open(project, request(project))) {
       penstock.alarm().began(run);
       finished = watched(run, terminal);
+      if (!run.notKept().isEmpty()) {
+        terminal.warning(run.notKept());
+      }
     }
     penstock.alarm().ended(finished);
     var summary = new RunSummary(finished, project.folder());
