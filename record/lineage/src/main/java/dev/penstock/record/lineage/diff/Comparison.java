@@ -27,11 +27,11 @@ public record Comparison(KeptRuns kept, Engine engine, Ledger ledger, int rows) 
     var stages = new ArrayList<StageDiff>();
     for (var stage : later.stages()) {
       var old = earlier.stage(stage.stage());
-      if (old.isPresent() && wanted(stage, only)) {
+      if (old.isPresent() && stage.written() && old.get().written() && wanted(stage, only)) {
         var tables =
             new TablePair(
-                new TablePair.Side(kept.tables(before), old.get()),
-                new TablePair.Side(kept.tables(after), stage));
+                new TablePair.Side(kept.tables(before), earlier, old.get()),
+                new TablePair.Side(kept.tables(after), later, stage));
         stages.add(new StageComparison(engine, tables, causes, rows).diff());
       }
     }
@@ -87,7 +87,7 @@ public record Comparison(KeptRuns kept, Engine engine, Ledger ledger, int rows) 
 
   private static List<String> missing(RunFile there, RunFile other, List<String> only) {
     return there.stages().stream()
-        .filter(stage -> wanted(stage, only) && other.stage(stage.stage()).isEmpty())
+        .filter(stage -> stage.written() && wanted(stage, only) && other.stage(stage.stage()).isEmpty())
         .map(RunFile.Stage::stage)
         .toList();
   }

@@ -8,11 +8,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// The tables of the last runs: `target/runs/RUN/`, each a target folder of its own.
 ///
@@ -63,38 +62,50 @@ public final class KeptRuns {
     return JSON.readValue(folder.resolve(run).resolve(VERSIONS).toFile(), Versions.class);
   }
 
-  /// Keeps what `run` finished, and forgets the oldest runs.
+  /// Keeps the tables as `run` leaves them, and forgets the oldest runs. A run that finished no
+  /// stage is not kept.
   public void keep(String run, Versions versions) throws IOException {
-    var made = new ArrayList<RunFile.Stage>();
-    for (var stage : RunFile.readToReplace(target).stages()) {
-      if (stage.run().equals(run) && stage.written()) {
-        made.add(stage);
-      }
-    }
-    if (made.isEmpty()) {
+    var file = RunFile.readToReplace(target);
+    if (file.stages().stream().noneMatch(stage -> stage.run().equals(run))) {
       return;
     }
-    var before = runs().stream().findFirst().map(this::tables).orElse(null);
+    var before = runs().stream().findFirst().map(this::tables).orElse(target);
     var kept = tables(run);
-    Files.createDirectories(kept.folder().resolve("lineage"));
-    for (var stage : made) {
-      var name = stage.stage();
-      link(target.table(name), before == null ? null : before.table(name), kept.table(name));
-      link(target.lineage(name), before == null ? null : before.lineage(name), kept.lineage(name));
+    for (var stage : file.stages()) {
+      link(stage.stage(), TargetFolder::table, before, kept);
+      link(stage.stage(), TargetFolder::lineage, before, kept);
     }
-    new RunFile(made, List.of()).write(kept);
+    for (var source : file.sources()) {
+      link(source.source(), TargetFolder::source, before, kept);
+    }
+    file.write(kept);
     JSON.writeValue(kept.folder().resolve(VERSIONS).toFile(), versions);
     forget();
   }
 
-  private static void link(Path file, @Nullable Path before, Path kept) throws IOException {
-    var same = before != null && Files.exists(before) && Files.mismatch(file, before) < 0;
-    var original = same ? before : file;
-    try {
-      Files.createLink(kept, original);
-    } catch (UnsupportedOperationException | FileSystemException _) {
-      Files.copy(original, kept); // a file system without second names
+  private void link(
+      String table,
+      BiFunction<TargetFolder, String, Path> place,
+      TargetFolder before,
+      TargetFolder kept)
+      throws IOException {
+    var file = place.apply(target, table);
+    if (!Files.exists(file)) {
+      return;
     }
+    var old = place.apply(before, table);
+    var original = Files.exists(old) && alike(old, file) ? old : file;
+    var name = place.apply(kept, table);
+    Files.createDirectories(name.getParent());
+    try {
+      Files.createLink(name, original);
+    } catch (UnsupportedOperationException | FileSystemException _) {
+      Files.copy(original, name); // a file system without second names
+    }
+  }
+
+  private static boolean alike(Path a, Path b) throws IOException {
+    return Files.isSameFile(a, b) || Files.mismatch(a, b) < 0;
   }
 
   private void forget() throws IOException {

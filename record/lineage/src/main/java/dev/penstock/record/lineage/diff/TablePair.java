@@ -1,7 +1,9 @@
 package dev.penstock.record.lineage.diff;
 
+import dev.penstock.base.Problem;
 import dev.penstock.query.engine.Engine;
 import dev.penstock.query.fragment.Column;
+import dev.penstock.record.lineage.KeyedLineage;
 import dev.penstock.record.lineage.RunFile;
 import dev.penstock.record.lineage.TargetFolder;
 import java.nio.file.Path;
@@ -13,13 +15,13 @@ import java.util.stream.Collectors;
 record TablePair(Side before, Side after) {
 
   /// A stage's table and lineage of one run.
-  record Side(TargetFolder files, RunFile.Stage stage) {
+  record Side(TargetFolder files, RunFile run, RunFile.Stage stage) {
     /// The rows with their keys, their position among rows of equal key, and lists of their calls;
     /// the table's column `i` of `columns` is `v<i>`.
     String rows(Engine engine, List<String> columns) {
-      var lineage = file(files.lineage(stage.stage()));
+      var lineage = lineage(engine);
       var calls =
-          engine.describe("SELECT * FROM " + lineage).stream()
+          engine.describe(lineage).stream()
               .filter(column -> column.name().matches("_c\\d+"))
               .map(Side::list)
               .collect(Collectors.joining(", ", "[", "]::BIGINT[][]"));
@@ -30,13 +32,24 @@ record TablePair(Side before, Side after) {
       return "SELECT _k, row_number() OVER (PARTITION BY _k ORDER BY _n) AS _i, _n, calls, true AS here, "
           + "v.* FROM (SELECT _n, _k, "
           + calls
-          + " AS calls FROM "
+          + " AS calls FROM ("
           + lineage
-          + ") POSITIONAL JOIN (SELECT "
+          + ") ORDER BY _n) l POSITIONAL JOIN (SELECT "
           + String.join(", ", values)
           + " FROM "
           + file(files.table(stage.stage()))
           + ") v";
+    }
+
+    private String lineage(Engine engine) {
+      return new KeyedLineage(files, engine, run)
+          .of(stage)
+          .orElseThrow(() ->
+              Problem.of(
+                      "outdated_table",
+                      "the rows of `" + stage.stage() + "` have lost their keys",
+                      "the table that it was made from was made again since; compare a later run")
+                  .exception());
     }
 
     private static String list(Column calls) {
