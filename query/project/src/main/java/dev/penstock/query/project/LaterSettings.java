@@ -12,9 +12,5 @@ final class LaterSettings {
       throw NotYet.at(
           place, "`deadline`", "leave it out, and say `penstock run --deadline` instead");
     }
-    if (!operations.notifications().isEmpty()) {
-      throw NotYet.at(
-          root.require("notify", "").keyPlace(), "`notify`", "use the exit code of `penstock run`");
-    }
   }
 }
