@@ -14,6 +14,11 @@ public interface Provider extends AutoCloseable {
     return 1;
   }
 
+  /// Whether it can hand on a chat's answer in parts, as it comes.
+  default boolean streams() {
+    return false;
+  }
+
   @Override
   default void close() {}
 }

@@ -1,17 +1,34 @@
 package dev.penstock.gateway.transport;
 
+import dev.penstock.gateway.api.Allowance;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// A JSON body to POST.
 ///
 /// @param headers their values without line breaks
 /// @param body not copied: do not write to it
 /// @param timeout from now to the last byte of the answer, waiting for a connection included
+/// @param allowances hears what the head of the answer says about limits, as soon as it is there
 @SuppressWarnings("ArrayRecordComponent") // it goes straight to the socket
-public record Outgoing(Target target, Map<String, String> headers, byte[] body, Duration timeout) {
+public record Outgoing(
+    Target target,
+    Map<String, String> headers,
+    byte[] body,
+    Duration timeout,
+    Consumer<Allowance> allowances) {
+  public Outgoing(Target target, Map<String, String> headers, byte[] body, Duration timeout) {
+    this(target, headers, body, timeout, _ -> {});
+  }
+
+  /// The same, with someone who hears what the head of the answer says about limits.
+  public Outgoing hearing(Consumer<Allowance> hearer) {
+    return new Outgoing(target, headers, body, timeout, hearer);
+  }
+
   public Outgoing {
     headers = Map.copyOf(headers);
     if (headers.values().stream()

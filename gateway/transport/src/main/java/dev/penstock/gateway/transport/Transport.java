@@ -89,6 +89,7 @@ public final class Transport implements AutoCloseable {
     try {
       connection.write(request.bytes(), deadline);
       var head = connection.reader().head(deadline);
+      tell(request, head);
       var body = new Body(head, connection.reader(), deadline);
       var response =
           events != null && head.status() == 200
@@ -99,13 +100,20 @@ public final class Transport implements AutoCloseable {
     } catch (IOException e) {
       // The server took the request and did not finish its answer: its fault, and it may do better.
       var message = "the connection ended before the answer did (" + say(e) + ")";
-      return lost(e, request, deadline, new Failure.ServerError(0, null, message));
+      return lost(e, request, deadline, new Failure.Cut(message));
     } finally {
       if (reusable) {
         pool.giveBack(connection);
       } else {
         pool.drop(connection);
       }
+    }
+  }
+
+  private static void tell(Outgoing request, ResponseHead head) {
+    var allowance = RateLimitHeaders.of(head.headers()::get, Instant.now());
+    if (!allowance.quotas().isEmpty()) {
+      request.allowances().accept(allowance);
     }
   }
 

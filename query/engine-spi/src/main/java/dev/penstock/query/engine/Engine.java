@@ -53,6 +53,9 @@ public interface Engine extends AutoCloseable {
   /// @return the number of rows
   long writeParquet(String select, Path file);
 
+  /// The same, as small as can be: for files that are read by this engine alone.
+  long writeCompact(String select, Path file);
+
   @Override
   void close();
 

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 /// A stage whose table is complete.
 ///
 /// @param table its Parquet file
-/// @param lineage the Parquet file with each row's key `_k`, in the same order
-public record Finished(String stage, Path table, Path lineage, List<Column> columns) {
+/// @param lineage SQL of the engine for `_n` and `_k`: the place and the key of each row
+public record Finished(String stage, Path table, String lineage, List<Column> columns) {
   public Finished {
     columns = List.copyOf(columns);
   }
@@ -22,9 +22,9 @@ public record Finished(String stage, Path table, Path lineage, List<Column> colu
 
   /// SQL of the engine: the columns, and before them the row's key, as `_key`.
   String keyedRows() {
-    return "SELECT l._k AS _key, t.* FROM (SELECT _k FROM "
-        + file(lineage)
-        + ") l POSITIONAL JOIN ("
+    return "SELECT l._k AS _key, t.* FROM (SELECT _k FROM ("
+        + lineage
+        + ") ORDER BY _n) l POSITIONAL JOIN ("
         + rows()
         + ") t";
   }

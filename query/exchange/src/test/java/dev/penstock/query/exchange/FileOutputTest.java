@@ -76,7 +76,7 @@ class FileOutputTest {
                     new Finished(
                         "report",
                         Files.writeString(folder.resolve("broken.parquet"), "no"),
-                        folder,
+                        "",
                         fixture.engine.describe("SELECT 1 AS id"))))
         .satisfies(e -> assertThat(e.exitCode()).isEqualTo(5));
 

@@ -64,9 +64,14 @@ final class Fixture implements AutoCloseable {
     var first = engine.describe(select).getFirst().name();
     engine.writeParquet(select, table);
     engine.writeParquet(
-        "SELECT md5(CAST(\"" + first + "\" AS VARCHAR))::UUID AS _k FROM (" + select + ")",
+        "SELECT row_number() OVER () AS _n, md5(CAST(\""
+            + first
+            + "\" AS VARCHAR))::UUID AS _k FROM ("
+            + select
+            + ")",
         lineage);
-    return new Finished("report", table, lineage, engine.describe(select));
+    return new Finished(
+        "report", table, "FROM read_parquet('" + lineage + "')", engine.describe(select));
   }
 
   OutputDefinition.Table to(String table, Mode mode, String... key) {

@@ -104,7 +104,7 @@ public final class PromptExcerpt {
     var own = version.inputs().size() + 1;
     var all = root.columns();
     return new StagePlan(
-        NAME, stage.inputs(), root, all.subList(all.size() - own, all.size()), calls, false);
+        NAME, stage.inputs(), root, all.subList(all.size() - own, all.size()), calls, false, false);
   }
 
   private SemanticCall changed(Prompt now, Prompt version, String model) {

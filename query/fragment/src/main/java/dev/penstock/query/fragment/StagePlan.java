@@ -15,13 +15,15 @@ import java.util.List;
 ///   holds call ids of `calls.get(j)`
 /// @param opaque the stage went to the engine word for word: its output has no lineage columns, its
 ///   keys come from content
+/// @param keepsKeys its rows are rows of its one input, each at most once, and have their keys
 public record StagePlan(
     String stage,
     List<String> inputs,
     Fragment root,
     List<Column> columns,
     List<SemanticCall> calls,
-    boolean opaque) {
+    boolean opaque,
+    boolean keepsKeys) {
   public StagePlan {
     inputs = List.copyOf(inputs);
     columns = List.copyOf(columns);

@@ -15,6 +15,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.calcite.rel.RelNode;
+import org.apache.calcite.rel.core.Filter;
+import org.apache.calcite.rel.core.Project;
+import org.apache.calcite.rel.core.Sort;
+import org.apache.calcite.rel.core.TableScan;
 
 /// SQL becomes a stage that can run: planned, rewritten so that fewer calls reach a model, and cut
 /// into fragments.
@@ -66,7 +71,19 @@ public final class StageCompiler {
         fragment,
         fragment.columns().subList(own, fragment.columns().size()),
         context.calls,
-        false);
+        false,
+        isRowByRow(plan));
+  }
+
+  /// Whether each row is a row of the one table that is read, or left out.
+  private static boolean isRowByRow(RelNode rel) {
+    return switch (rel) {
+      case TableScan _ -> true;
+      case Filter filter -> isRowByRow(filter.getInput());
+      case Project project -> isRowByRow(project.getInput());
+      case Sort sort -> isRowByRow(sort.getInput());
+      default -> false;
+    };
   }
 
   /// `_k`, every `_p<i>`, every `_c<j>`, then the stage's own columns by the names the query gave

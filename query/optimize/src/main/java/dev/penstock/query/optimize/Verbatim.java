@@ -63,7 +63,8 @@ final class Verbatim {
         new Fragment.Relational(scans, sql, -1, columns),
         columns.subList(1, columns.size()),
         List.of(),
-        true);
+        true,
+        false);
   }
 
   /// The query's rows in its own order, each with a key: its content, and its position among

@@ -79,7 +79,7 @@ final class Answers {
         mayDrop ? " WHERE NOT a._drop" : "");
   }
 
-  /// SQL for the rows that left, with their keys and parents as the stage's drops file has them.
+  /// SQL for the rows that left, with their parents as the stage's drops file has them.
   String drops(List<Column> stageParents) {
     var parents =
         stageParents.stream()
@@ -88,7 +88,7 @@ final class Answers {
             .collect(Collectors.joining());
     return String.format(
         Locale.ROOT,
-        "SELECT i._k, %sd.label, d.verdict, d.calls, d.reason FROM %s d JOIN (%s) i ON i._n = d._n ORDER BY d._n",
+        "SELECT %sd.label, d.verdict, d.calls, d.reason FROM %s d JOIN (%s) i ON i._n = d._n ORDER BY d._n",
         parents,
         dropped,
         input.slice().of(0, input.watermark().rows()));

@@ -54,6 +54,18 @@ final class Dataflow implements AutoCloseable {
     return inputs.sources();
   }
 
+  /// The stages that the run makes.
+  List<String> made() {
+    return List.copyOf(stages.keySet());
+  }
+
+  /// The tables whose files the run replaces.
+  List<String> replaced() {
+    var tables = new ArrayList<>(stages.keySet());
+    sources().forEach(loaded -> tables.add(loaded.source().name()));
+    return tables;
+  }
+
   List<StageRun> stages() {
     return List.copyOf(stages.values());
   }

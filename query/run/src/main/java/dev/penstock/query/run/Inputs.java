@@ -6,6 +6,7 @@ import dev.penstock.query.engine.Engine.SourceTable;
 import dev.penstock.query.engine.EngineException;
 import dev.penstock.query.engine.Source;
 import dev.penstock.query.fragment.Column;
+import dev.penstock.record.lineage.KeyedLineage;
 import dev.penstock.record.lineage.RunFile;
 import dev.penstock.record.lineage.TargetFolder;
 import java.nio.file.Files;
@@ -66,22 +67,35 @@ final class Inputs {
 
   private Flow finished(String stage) {
     var target = new TargetFolder(settings.target());
-    var entry = RunFile.read(target).stage(stage);
+    var file = RunFile.read(target);
+    var entry = file.stage(stage);
     if (entry.isEmpty() || !Files.exists(target.table(stage))) {
       throw unknown(stage);
     }
     var columns = new ArrayList<Column>();
     columns.add(new Column("_k", "UUID"));
     columns.addAll(entry.get().columns());
+    var keyed =
+        new KeyedLineage(target, scratch.engine(), file)
+            .of(entry.get())
+            .orElseThrow(() -> outdated(stage));
     var table =
         scratch.create(
             String.format(
                 Locale.ROOT,
-                "AS SELECT l._n, l._k, t.* FROM (SELECT _n, _k FROM %s) l POSITIONAL JOIN (SELECT %s FROM %s) t",
-                Names.text(target.lineage(stage).toString()),
+                "AS SELECT l._n, l._k, t.* FROM (SELECT _n, _k FROM (%s) ORDER BY _n) l POSITIONAL JOIN (SELECT %s FROM %s) t",
+                keyed,
                 Names.list(entry.get().columns()),
                 Names.text(target.table(stage).toString())));
     return Flow.table(Watermark.completeAt(entry.get().rows()), table, columns, List.of());
+  }
+
+  private static RuntimeException outdated(String stage) {
+    return Problem.of(
+            "outdated_table",
+            "the table of `" + stage + "` is older than what it was made from",
+            "penstock run " + stage)
+        .exception();
   }
 
   private RuntimeException unknown(String name) {

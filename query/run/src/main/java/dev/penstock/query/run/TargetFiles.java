@@ -5,10 +5,13 @@ import dev.penstock.query.engine.Engine.SourceTable;
 import dev.penstock.query.engine.Source;
 import dev.penstock.query.fragment.Column;
 import dev.penstock.query.fragment.SemanticCall;
+import dev.penstock.record.lineage.KeyedLineage;
 import dev.penstock.record.lineage.RunFile;
 import dev.penstock.record.lineage.TargetFolder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +36,24 @@ final class TargetFiles {
     this.run = settings.run();
     for (var stage : RunFile.readToReplace(target).stages()) {
       madeBy.put(stage.stage(), stage.run());
+    }
+  }
+
+  /// Gives stages that this run does not make their keys, where they stand in tables that it will
+  /// replace.
+  void keepKeys(Collection<String> replaced, Collection<String> made) {
+    var file = RunFile.readToReplace(target);
+    var keyed = new KeyedLineage(target, engine, file);
+    for (var stage : file.stages()) {
+      if (!made.contains(stage.stage())
+          && Files.exists(target.lineage(stage.stage()))
+          && replaced.stream().anyMatch(table -> keyed.leavesKeysTo(stage, table))) {
+        keyed
+            .of(stage)
+            .ifPresent(rows ->
+                engine.writeCompact(
+                    "SELECT * FROM (" + rows + ") ORDER BY _n", target.lineage(stage.stage())));
+      }
     }
   }
 
@@ -70,9 +91,10 @@ final class TargetFiles {
     var lineage = new ArrayList<>(Names.parents(root.columns()));
     lineage.addAll(Names.calls(root.columns()));
     var names = lineage.isEmpty() ? "" : ", " + Names.list(lineage);
-    engine.writeParquet(
-        "SELECT _n, _k" + names + " FROM (" + rows + ")", target.lineage(plan.stage()));
-    engine.writeParquet(drops(stage), target.drops(plan.stage()));
+    var key = plan.keepsKeys() ? "" : ", _k";
+    engine.writeCompact(
+        "SELECT _n" + key + names + " FROM (" + rows + ")", target.lineage(plan.stage()));
+    engine.writeCompact(drops(stage), target.drops(plan.stage()));
     update(plan.stage(), file -> file.with(entry(stage)));
   }
 
@@ -83,9 +105,9 @@ final class TargetFiles {
       parents.add(new Column("_p" + i, "BIGINT[]"));
     }
     var parts = new ArrayList<String>();
-    var none = new StringBuilder("SELECT NULL::UUID AS _k");
-    parents.forEach(parent -> none.append(", NULL::BIGINT[] AS ").append(parent.name()));
-    none.append(", '' AS label, '' AS verdict, NULL::BIGINT[] AS calls, '' AS reason WHERE false");
+    var none = new StringBuilder("SELECT ");
+    parents.forEach(parent -> none.append("NULL::BIGINT[] AS ").append(parent.name()).append(", "));
+    none.append("'' AS label, '' AS verdict, NULL::BIGINT[] AS calls, '' AS reason WHERE false");
     parts.add(none.toString());
     stage.graph().answers().forEach(answers -> parts.add("(" + answers.drops(parents) + ")"));
     return String.join(" UNION ALL ", parts);

@@ -11,6 +11,7 @@ import dev.penstock.base.Origin;
 import dev.penstock.base.ProblemException;
 import dev.penstock.base.Tokens;
 import dev.penstock.inference.operators.Operator;
+import dev.penstock.query.fragment.Column;
 import dev.penstock.query.fragment.Fragment;
 import dev.penstock.record.ledger.AnswerRecord;
 import dev.penstock.record.ledger.Closing;
@@ -103,6 +104,33 @@ class LineageTest {
     var key = lineage.trace("kept", "id = 5", 1).getFirst().key();
 
     assertThat(lineage.traceRow("kept", key))
+        .singleElement()
+        .satisfies(trace -> assertThat(trace.values()).containsEntry("id", 5L));
+  }
+
+  @Test
+  void aStageOfItsInputsRowsLeavesTheirKeysToIt() {
+    var key = lineage.trace("kept", "id = 5", 1).getFirst().key();
+
+    assertThat(fixture.engine.describe("FROM '" + folder + "/target/lineage/kept.parquet'"))
+        .extracting(Column::name)
+        .containsExactly("_n", "_p0", "_c0");
+    assertThat(fixture.target("sources/items.parquet", "id", "WHERE _k = '" + key + "'"))
+        .containsExactly(List.of(5L));
+  }
+
+  @Test
+  void keysStayWhenOnlyTheirTableIsMadeAgain() throws IOException {
+    var key = lineage.trace("kept", "id = 5", 1).getFirst().key();
+    Files.writeString(folder.resolve("items.csv"), "id,text\n9,hello\n");
+
+    fixture.run(
+        List.of(Stages.filter("other", "items", -1)),
+        _ -> new Operator.Value(true, List.of(), null));
+
+    assertThat(
+            Lineage.open(folder.resolve("target"), folder, fixture.engine, ledger)
+                .traceRow("kept", key))
         .singleElement()
         .satisfies(trace -> assertThat(trace.values()).containsEntry("id", 5L));
   }

@@ -107,7 +107,14 @@ final class Stages {
       List<SemanticCall> calls,
       OnError onError) {
     var plan =
-        new StagePlan(stage, inputs, root, columns(own.toArray(String[]::new)), calls, false);
+        new StagePlan(
+            stage,
+            inputs,
+            root,
+            columns(own.toArray(String[]::new)),
+            calls,
+            false,
+            inputs.size() == 1 && !calls.isEmpty());
     return new StageJob(plan, onError, true, 1);
   }
 }

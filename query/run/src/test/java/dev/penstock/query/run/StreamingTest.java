@@ -10,6 +10,9 @@ import dev.penstock.inference.operators.Operator;
 import dev.penstock.query.fragment.Fragment;
 import dev.penstock.query.fragment.SemanticCall;
 import dev.penstock.query.fragment.SemanticCall.Function;
+import dev.penstock.record.lineage.KeyedLineage;
+import dev.penstock.record.lineage.RunFile;
+import dev.penstock.record.lineage.TargetFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -302,12 +305,16 @@ class StreamingTest {
     fixture.run(List.of(Stages.mapping("second", "first", OnError.NULL)), _ -> value("y", 1));
 
     assertThat(fixture.target("second.parquet", "id")).hasSize(3);
+    var target = new TargetFolder(folder.resolve("target"));
+    var run = RunFile.read(target);
+    var keyed = new KeyedLineage(target, fixture.engine, run).of(run.stage("second").orElseThrow());
     assertThat(
             fixture.rows(
                 String.format(
                     Locale.ROOT,
-                    "SELECT count(*) FROM '%1$s/first.parquet' a JOIN '%1$s/second.parquet' b USING (_k)",
-                    folder.resolve("target/lineage"))))
+                    "SELECT count(*) FROM '%s' a JOIN (%s) b USING (_k)",
+                    target.source("items"),
+                    keyed.orElseThrow())))
         .containsExactly(List.of(3L));
   }
 
@@ -321,12 +328,13 @@ class StreamingTest {
             fixture.settings(),
             fixture.operators(_ -> {
               throw new AssertionError("asked");
-            }));
+            }),
+            Guesses.NONE);
 
     assertThat(estimates.getFirst().rows()).isEqualTo(3);
     assertThat(estimates.getFirst().exact()).isFalse();
     assertThat(estimates.getFirst().calls())
-        .containsExactly(new StageEstimate.CallEstimate("AI_FILTER", "fake", 3, 2, 0, 20, 4));
+        .containsExactly(new StageEstimate.CallEstimate("AI_FILTER", "fake", 3, 2, 0, 3, 20, 4));
     assertThat(estimates.getLast().rowsIn()).isEqualTo(3);
     assertThat(folder.resolve("target")).doesNotExist();
   }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 ///
 /// ```
 /// target/claims.parquet                   the stage's own columns
-/// target/lineage/claims.parquet           _n, _k, _p0.., _c0..: the same rows in the same order
+/// target/lineage/claims.parquet           _n, _k, _p0.., _c0..: the same rows in the same order;
+///                                         without _k where it is the input's (see KeyedLineage)
 /// target/lineage/claims.drops.parquet     rows that left because of a call's answer
 /// target/sources/calls.parquet            a source's rows with _n, _k, _file, _row
 /// target/run.json                         stages in order, inputs, calls, source files

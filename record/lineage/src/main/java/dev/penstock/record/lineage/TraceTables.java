@@ -21,11 +21,13 @@ final class TraceTables {
   private final TargetFolder target;
   private final Engine engine;
   private final RunFile run;
+  private final KeyedLineage keyed;
 
   TraceTables(TargetFolder target, Engine engine, RunFile run) {
     this.target = target;
     this.engine = engine;
     this.run = run;
+    this.keyed = new KeyedLineage(target, engine, run);
   }
 
   /// A row by the names of its columns.
@@ -35,7 +37,8 @@ final class TraceTables {
     }
 
     String key() {
-      return String.valueOf(cells.get("_k"));
+      var key = cells.get("_k");
+      return key == null ? "" : key.toString();
     }
 
     int integer(String column) {
@@ -109,9 +112,9 @@ final class TraceTables {
   /// `_n`, `_k`, `_p…`, `_c…` of some rows.
   List<Row> lineage(RunFile.Stage stage, Collection<Long> ordinals) {
     return read(
-        "SELECT * FROM "
-            + file(target.lineage(stage.stage()))
-            + " WHERE _n IN "
+        "SELECT * FROM ("
+            + keyed.orWithoutKeys(stage)
+            + ") WHERE _n IN "
             + in(ordinals)
             + " ORDER BY _n");
   }
@@ -158,9 +161,9 @@ final class TraceTables {
             ? "list_has_any(" + parent + ", " + list(ordinals) + ")"
             : parent + " IN " + in(ordinals);
     return read(
-        "SELECT _n, _k FROM "
-            + file(target.lineage(stage.stage()))
-            + " WHERE "
+        "SELECT _n, _k FROM ("
+            + keyed.orWithoutKeys(stage)
+            + ") WHERE "
             + condition
             + " ORDER BY _n");
   }
@@ -182,9 +185,9 @@ final class TraceTables {
 
   List<Row> byKey(RunFile.Stage stage, String key) {
     return read(
-        "SELECT * FROM "
-            + file(target.lineage(stage.stage()))
-            + " WHERE _k::VARCHAR = "
+        "SELECT * FROM ("
+            + keyed.orWithoutKeys(stage)
+            + ") WHERE _k::VARCHAR = "
             + text(key)
             + " ORDER BY _n");
   }

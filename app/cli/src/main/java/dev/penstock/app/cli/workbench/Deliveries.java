@@ -9,6 +9,8 @@ import dev.penstock.query.fragment.Column;
 import dev.penstock.query.project.OutputDefinition;
 import dev.penstock.query.project.Project;
 import dev.penstock.query.run.RunResult;
+import dev.penstock.record.lineage.KeyedLineage;
+import dev.penstock.record.lineage.RunFile;
 import dev.penstock.record.lineage.TargetFolder;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Deliveries {
   private static final int WORLD = 5;
   private final Outputs outputs;
+  private final Engine engine;
   private final TargetFolder target;
   private final Map<String, List<Column>> columns = new HashMap<>();
   private final List<OutputDefinition> wanted;
@@ -28,6 +31,7 @@ final class Deliveries {
 
   /// @throws ProblemException for an output that could not be written
   Deliveries(Project project, Engine engine, Work work, RunRequest request) {
+    this.engine = engine;
     this.outputs = new Outputs(engine, project.folder());
     this.target = new TargetFolder(work.target());
     this.sample = request.limit() >= 0;
@@ -68,7 +72,9 @@ final class Deliveries {
   }
 
   private Finished finished(String stage) {
-    return new Finished(stage, target.table(stage), target.lineage(stage), of(stage));
+    var run = RunFile.read(target);
+    var keyed = run.stage(stage).flatMap(made -> new KeyedLineage(target, engine, run).of(made));
+    return new Finished(stage, target.table(stage), keyed.orElseThrow(), of(stage));
   }
 
   List<Written> written() {

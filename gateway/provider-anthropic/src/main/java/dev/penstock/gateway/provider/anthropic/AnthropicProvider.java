@@ -5,6 +5,7 @@ import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.provider.Admitted;
+import dev.penstock.gateway.provider.Listener;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
 import dev.penstock.gateway.transport.Key;
@@ -45,7 +46,12 @@ public final class AnthropicProvider implements Provider {
 
   @Override
   public Reply answer(Admitted call) throws InterruptedException {
-    return answer(call.model(), call.requests(), call.id());
+    return answer(call.model(), call.requests(), call.id(), call.listener(), call.streamed());
+  }
+
+  @Override
+  public boolean streams() {
+    return true;
   }
 
   @Override
@@ -55,27 +61,36 @@ public final class AnthropicProvider implements Provider {
 
   /// A call without a name of its own.
   Reply answer(Model model, List<? extends Request> requests) throws InterruptedException {
-    return answer(model, requests, "");
+    return answer(model, requests, "", Listener.NONE, false);
   }
 
   /// @param id our own name for the call. Anthropic ignores the header; gateways on the way log it.
   ///   Empty: none
-  Reply answer(Model model, List<? extends Request> requests, String id)
+  private Reply answer(
+      Model model,
+      List<? extends Request> requests,
+      String id,
+      Listener listener,
+      boolean streamed)
       throws InterruptedException {
     return switch (requests.getFirst()) {
-      case Request.Chat chat -> chat(model, chat, id);
+      case Request.Chat chat when streamed || MessageBody.streaming(model, chat) ->
+          streamed(model, chat, id, listener);
+      case Request.Chat chat -> chat(model, chat, id, listener);
       case Request.Embed _ -> failed(new Failure.Denied("Anthropic's models do not embed"), 0);
     };
   }
 
-  private Reply chat(Model model, Request.Chat chat, String id) throws InterruptedException {
+  private Reply chat(Model model, Request.Chat chat, String id, Listener listener)
+      throws InterruptedException {
     var key = Key.of(model);
     if (!key.sendable()) {
       return failed(key.unsendable(), 0);
     }
     var target = targets.computeIfAbsent(model.baseUrl(), _ -> target(model));
     var body = MessageBody.of(model, chat);
-    return switch (transport.send(new Outgoing(target, headers(key, id), body, model.timeout()))) {
+    var outgoing = new Outgoing(target, headers(key, id), body, model.timeout());
+    return switch (transport.send(outgoing.hearing(listener::allowed))) {
       case Received.Lost(var failure, var status) -> failed(failure, status);
       case Received.Response response when response.status() == 200 -> MessageAnswer.of(response);
       case Received.Response response -> {
@@ -83,6 +98,26 @@ public final class AnthropicProvider implements Provider {
         var error = MessageAnswer.error(response, place);
         yield failed(error.failure(key), response.status());
       }
+    };
+  }
+
+  private Reply streamed(Model model, Request.Chat chat, String id, Listener listener)
+      throws InterruptedException {
+    var key = Key.of(model);
+    if (!key.sendable()) {
+      return failed(key.unsendable(), 0);
+    }
+    var target = targets.computeIfAbsent(model.baseUrl(), _ -> target(model));
+    var place = "model `" + model.wireName() + "` at " + target.origin();
+    var outgoing =
+        new Outgoing(
+            target, headers(key, id), MessageBody.streamed(model, chat), model.timeout());
+    var stream = new MessageStream(System.nanoTime(), listener);
+    return switch (transport.stream(outgoing.hearing(listener::allowed), stream::event)) {
+      case Received.Lost(var failure, var status) -> failed(failure, status);
+      case Received.Response response when response.status() == 200 -> stream.reply(key, place);
+      case Received.Response response ->
+          failed(MessageAnswer.error(response, place).failure(key), response.status());
     };
   }
 

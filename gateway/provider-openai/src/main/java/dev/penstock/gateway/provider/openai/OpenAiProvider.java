@@ -4,6 +4,7 @@ import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.provider.Admitted;
+import dev.penstock.gateway.provider.Listener;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
 import dev.penstock.gateway.transport.Key;
@@ -21,8 +22,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Chat completions and embeddings of OpenAI and of any server that speaks like it: vLLM,
 /// llama.cpp, Ollama, a gateway.
 ///
-/// Answers come whole unless the parameter `stream` is true; then the first token's time is
-/// measured, and the answer put together again.
+/// Answers come whole unless the caller wants them streamed or the parameter `stream` is true; then
+/// the first token's time is measured, and the answer put together again.
 public final class OpenAiProvider implements Provider {
   private static final String DEFAULT_BASE = "https://api.openai.com/v1";
   private static final int BATCH = 64;
@@ -54,7 +55,12 @@ public final class OpenAiProvider implements Provider {
 
   @Override
   public Reply answer(Admitted call) throws InterruptedException {
-    return answer(call.model(), call.requests(), call.id());
+    return answer(call.model(), call.requests(), call.id(), call.listener(), call.streamed());
+  }
+
+  @Override
+  public boolean streams() {
+    return true;
   }
 
   @Override
@@ -64,28 +70,33 @@ public final class OpenAiProvider implements Provider {
 
   /// A call without a name of its own.
   Reply answer(Model model, List<? extends Request> requests) throws InterruptedException {
-    return answer(model, requests, "");
+    return answer(model, requests, "", Listener.NONE, false);
   }
 
   /// @param id our name for the call; empty: none. It travels as X-Client-Request-Id, which OpenAI
   ///   logs for questions to its support (<https://developers.openai.com/api/reference/overview>)
-  Reply answer(Model model, List<? extends Request> requests, String id)
+  private Reply answer(
+      Model model,
+      List<? extends Request> requests,
+      String id,
+      Listener listener,
+      boolean streamed)
       throws InterruptedException {
     var key = Key.of(model);
     if (!key.sendable()) {
       return new Reply.Failed(key.unsendable(), Tokens.NONE, 0);
     }
     return switch (requests.getFirst()) {
-      case Request.Chat chat when Parameters.streaming(model, chat) ->
-          streamed(model, chat, key, id);
-      case Request.Chat chat -> chat(model, chat, key, id);
-      case Request.Embed _ -> embeddings(model, texts(requests), key, id);
+      case Request.Chat chat when streamed || Parameters.streaming(model, chat) ->
+          streamed(model, chat, key, id, listener);
+      case Request.Chat chat -> chat(model, chat, key, id, listener);
+      case Request.Embed _ -> embeddings(model, texts(requests), key, id, listener);
     };
   }
 
-  private Reply chat(Model model, Request.Chat chat, Key key, String id)
+  private Reply chat(Model model, Request.Chat chat, Key key, String id, Listener listener)
       throws InterruptedException {
-    return switch (transport.send(outgoing(model, chat, headers(key, id), false))) {
+    return switch (transport.send(outgoing(model, chat, headers(key, id), false).hearing(listener::allowed))) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response response -> {
@@ -102,22 +113,24 @@ public final class OpenAiProvider implements Provider {
     };
   }
 
-  private Reply streamed(Model model, Request.Chat chat, Key key, String id)
+  private Reply streamed(Model model, Request.Chat chat, Key key, String id, Listener listener)
       throws InterruptedException {
-    var stream = new ChatStream(System.nanoTime());
-    return switch (transport.stream(outgoing(model, chat, headers(key, id), true), stream::event)) {
+    var stream = new ChatStream(System.nanoTime(), listener);
+    return switch (transport.stream(
+        outgoing(model, chat, headers(key, id), true).hearing(listener::allowed), stream::event)) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response _ -> stream.reply(key, place(model));
     };
   }
 
-  private Reply embeddings(Model model, List<String> texts, Key key, String id)
+  private Reply embeddings(
+      Model model, List<String> texts, Key key, String id, Listener listener)
       throws InterruptedException {
     var body = Bodies.embeddings(model, texts, Parameters.ofEmbedding(model));
     var outgoing =
         new Outgoing(target(model, "/embeddings"), headers(key, id), body, model.timeout());
-    return switch (transport.send(outgoing)) {
+    return switch (transport.send(outgoing.hearing(listener::allowed))) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response response -> {

@@ -72,7 +72,7 @@ final class Counter {
     try {
       var json = parse(body);
       var question = wire.question(json);
-      var visit = service.chat(question, key(request), client(request));
+      var visit = service.chat(question, key(request), client(request), wire.overloaded());
       var streamed = json.path("stream").asBoolean();
       switch (visit.turn()) {
         case Turn.Said said when streamed ->

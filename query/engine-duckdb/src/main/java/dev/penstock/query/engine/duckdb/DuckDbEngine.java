@@ -100,6 +100,11 @@ public final class DuckDbEngine implements Engine {
   }
 
   @Override
+  public long writeCompact(String select, Path file) {
+    return new ParquetFile(connections).writeCompact(select, file);
+  }
+
+  @Override
   public void close() {
     connections.close();
   }

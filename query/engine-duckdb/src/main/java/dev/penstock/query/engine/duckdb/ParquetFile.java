@@ -19,6 +19,15 @@ final class ParquetFile {
   }
 
   long write(String select, Path file) {
+    return write(select, file, "");
+  }
+
+  /// In the format's second version, whose delta encodings not every tool reads.
+  long writeCompact(String select, Path file) {
+    return write(select, file, ", PARQUET_VERSION V2");
+  }
+
+  private long write(String select, Path file, String options) {
     var absolute = file.toAbsolutePath();
     var part = absolute.resolveSibling("." + absolute.getFileName() + ".part");
     try {
@@ -29,7 +38,9 @@ final class ParquetFile {
                   + select
                   + "\n) TO "
                   + Sql.text(part.toString())
-                  + " (FORMAT parquet, COMPRESSION zstd)");
+                  + " (FORMAT parquet, COMPRESSION zstd"
+                  + options
+                  + ")");
       Files.move(
           part, absolute, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return rows;
