@@ -5,6 +5,7 @@ import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.provider.Admitted;
+import dev.penstock.gateway.provider.Batches;
 import dev.penstock.gateway.provider.Listener;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Anthropic's messages. Anthropic has no embeddings: asked for one, it is denied unsent.
@@ -42,6 +44,11 @@ public final class AnthropicProvider implements Provider {
   public static AnthropicProvider create(Collection<Model> models) {
     models.forEach(AnthropicProvider::target);
     return new AnthropicProvider(Transport.sized(models.stream().map(Model::limits).toList()));
+  }
+
+  @Override
+  public Optional<Batches> batches() {
+    return Optional.of(new AnthropicBatches(transport));
   }
 
   @Override
@@ -121,11 +128,19 @@ public final class AnthropicProvider implements Provider {
     };
   }
 
-  /// Both `https://host` and `https://host/v1` are understood.
   private static Target target(Model model) {
+    return target(model, "/messages");
+  }
+
+  /// Both `https://host` and `https://host/v1` are understood.
+  static Target target(Model model, String path) {
     var base = model.baseUrl().isBlank() ? DEFAULT_BASE : model.baseUrl().strip();
     var versioned = base.replaceFirst("/+$", "").endsWith("/v1");
-    return Target.of(base, versioned ? "/messages" : "/v1/messages");
+    return Target.of(base, versioned ? path : "/v1" + path);
+  }
+
+  static Map<String, String> headers(Key key) {
+    return headers(key, "");
   }
 
   private static Map<String, String> headers(Key key, String id) {

@@ -4,6 +4,7 @@ import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.provider.Admitted;
+import dev.penstock.gateway.provider.Batches;
 import dev.penstock.gateway.provider.Listener;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Chat completions and embeddings of OpenAI and of any server that speaks like it: vLLM,
@@ -51,6 +53,11 @@ public final class OpenAiProvider implements Provider {
   @Override
   public int embedBatch() {
     return BATCH;
+  }
+
+  @Override
+  public Optional<Batches> batches() {
+    return Optional.of(new OpenAiBatches(transport, OpenAiProvider::base));
   }
 
   @Override
@@ -156,6 +163,10 @@ public final class OpenAiProvider implements Provider {
 
   private static String base(Model model) {
     return model.baseUrl().isBlank() ? DEFAULT_BASE : model.baseUrl();
+  }
+
+  static Map<String, String> headers(Key key) {
+    return headers(key, "");
   }
 
   private static Map<String, String> headers(Key key, String id) {

@@ -66,6 +66,42 @@ final class SimulatedService {
     return visit(arrival, fault -> said(question, content, arrival.tokens(), fault));
   }
 
+  /// Answers a request of a batch: without the limits of calls, and what would break a connection is
+  /// an error of the server.
+  Turn batched(Question question, double failureRate) {
+    var content = question.content();
+    var asked = List.of(question.identity(content));
+    var arrival = 
+        new Arrival(
+            "", question.model(), "", asked, asked.getFirst(), question.tokens(), OVERLOADED);
+    var sheet = account.current();
+    sheet.arrive(asked);
+    var chance = model.chance(arrival.request()).at(sheet.attempt(arrival.request()));
+    var misdirected = misdirected(arrival);
+    var turn =
+        misdirected != null
+            ? misdirected
+            : chance.at("batch").under(failureRate)
+                ? new Turn.Rejected(500, "", "a simulated server error", null)
+                : turn(chance, fault -> said(question, content, arrival.tokens(), fault), sheet, OVERLOADED);
+    return switch (turn) {
+      case Turn.Said said -> {
+        var bill = simulation.tariff().batchBill(said.tokensIn(), said.tokensOut());
+        sheet.payBatch(asked, bill, simulation.tariff().book());
+        sheet.end(200);
+        yield said;
+      }
+      case Turn.Rejected rejected -> {
+        sheet.end(rejected.status());
+        yield rejected;
+      }
+      case Turn.Vectors _, Turn.Broken _ -> {
+        sheet.end(500);
+        yield new Turn.Rejected(500, "", "a simulated break", null);
+      }
+    };
+  }
+
   Visit embed(String name, List<String> texts, String key) {
     return embed(name, texts, key, "");
   }
@@ -153,6 +189,18 @@ final class SimulatedService {
     if (!simulation.apiKey().isEmpty() && !simulation.apiKey().equals(arrival.key())) {
       return new Turn.Rejected(401, "invalid_api_key", "Incorrect API key provided", null);
     }
+    var misdirected = misdirected(arrival);
+    if (misdirected != null) {
+      return misdirected;
+    }
+    if (simulation.concurrency() > 0 && busy > simulation.concurrency()) {
+      var message = "More than " + simulation.concurrency() + " requests at once";
+      return new Turn.Rejected(429, "rate_limit_exceeded", message, Duration.ofMillis(20));
+    }
+    return throttled(arrival, answers);
+  }
+
+  private Turn.@Nullable Rejected misdirected(Arrival arrival) {
     if (!simulation.models().isEmpty() && !simulation.models().contains(arrival.model())) {
       var message = "The model `" + arrival.model() + "` does not exist";
       return new Turn.Rejected(404, "model_not_found", message, null);
@@ -165,11 +213,7 @@ final class SimulatedService {
               + arrival.tokens();
       return new Turn.Rejected(400, "context_length_exceeded", message, null);
     }
-    if (simulation.concurrency() > 0 && busy > simulation.concurrency()) {
-      var message = "More than " + simulation.concurrency() + " requests at once";
-      return new Turn.Rejected(429, "rate_limit_exceeded", message, Duration.ofMillis(20));
-    }
-    return throttled(arrival, answers);
+    return null;
   }
 
   private Turn.@Nullable Rejected throttled(Arrival arrival, Answers answers) {

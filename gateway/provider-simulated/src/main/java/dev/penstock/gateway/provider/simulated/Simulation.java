@@ -36,6 +36,9 @@ import java.util.TreeSet;
 /// | `api_key` | | any other key gets 401; empty: none is asked for |
 /// | `models` | | comma-separated; any other name gets 404; empty: every name is served |
 /// | `error_rate`, `overloaded_rate`, `throttle_rate`, `cut_rate`, `garbled_rate`, `hang_rate` | 0 | 500; 503 or 529; 429; cut connections; 200 that is not the protocol; silence |
+/// | `batch_latency_ms`, `batch_expire_ms`, `batch_cancel_ms` | 0 | how long a batch takes; when one that takes longer expires; how long it is being cancelled |
+/// | `batch_failure_rate` | 0 | requests of a batch that fail, each for itself |
+/// | `batch_requests`, `batch_bytes` | 0 | the largest batch; 0: the vendor's own limits |
 /// | `invalid_rate`, `refusal_rate`, `truncate_rate` | 0 | answers that break their schema; refusals; answers cut short |
 ///
 /// Faults are drawn for each attempt at a question, so a retry may succeed.
@@ -53,7 +56,8 @@ public record Simulation(
     Tariff tariff,
     String apiKey,
     List<String> models,
-    Map<String, Double> faults) {
+    Map<String, Double> faults,
+    BatchBehaviour batches) {
   /// No latency, no limits, no faults.
   public static final Simulation PLAIN = of(Map.of());
 
@@ -99,9 +103,20 @@ public record Simulation(
             options.tariff(),
             options.text("api_key"),
             models,
-            faults);
+            faults,
+            batches(options));
     options.refuseUnknown();
     return simulation;
+  }
+
+  private static BatchBehaviour batches(Options options) {
+    return new BatchBehaviour(
+        options.number("batch_latency_ms", 0, 0, 8.64e7),
+        options.rate("batch_failure_rate", 0),
+        options.number("batch_expire_ms", 0, 0, 8.64e7),
+        options.number("batch_cancel_ms", 0, 0, 8.64e7),
+        (int) options.number("batch_requests", 0, 0, 1e6),
+        (long) options.number("batch_bytes", 0, 0, 1e12));
   }
 
   Map<Fault, Double> rates() {
