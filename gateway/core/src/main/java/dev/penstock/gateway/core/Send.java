@@ -67,7 +67,8 @@ final class Send {
                 worstCase,
                 Messages.questions(call)));
     var requests = call.questions().stream().map(Call.Asked::request).toList();
-    var reply = provider(model).answer(new Admitted(model, requests, receipt, listener(model), false));
+    var reply =
+        provider(model).answer(new Admitted(model, requests, receipt, listener(model), false));
     return recorded(receipt, reply, call, model);
   }
 

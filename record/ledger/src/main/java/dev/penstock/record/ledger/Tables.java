@@ -116,12 +116,12 @@ final class Tables {
   }
 
   private static LedgerTable.Rows open(Database database, Definition definition) {
-    var statements = database.connectToRead();
+    var statements = database.connectToScan();
     try {
       var rows = statements.cursor(definition.select());
       return new Cursor(database, statements, rows, definition.fields());
     } catch (SQLException e) {
-      throw Faults.of(database.file(), e);
+      throw database.fault(e);
     }
   }
 
@@ -155,7 +155,7 @@ final class Tables {
       try {
         return rows.next();
       } catch (SQLException e) {
-        throw Faults.of(database.file(), e);
+        throw database.fault(e);
       }
     }
 
@@ -167,7 +167,7 @@ final class Tables {
         }
         return value(column + 1, fields.get(column).kind());
       } catch (SQLException e) {
-        throw Faults.of(database.file(), e);
+        throw database.fault(e);
       }
     }
 
@@ -192,7 +192,7 @@ final class Tables {
       try {
         statements.close();
       } catch (SQLException e) {
-        throw Faults.of(database.file(), e);
+        throw database.fault(e);
       }
     }
   }

@@ -8,7 +8,7 @@ ALTER TABLE closed ADD COLUMN reasoning_tokens INTEGER NOT NULL DEFAULT 0;
 DROP VIEW calls;
 CREATE VIEW calls AS
 SELECT o.call, s.run, s.stage, s.operator, o.row_key, t.model, t.wire_model, t.provider,
-  CASE WHEN c.call IS NULL THEN iif(coalesce(r.state, 'running') = 'running', 'opened', 'unknown')
+  CASE WHEN c.call IS NULL THEN CASE coalesce(r.state, 'running') WHEN 'running' THEN 'opened' ELSE 'unknown' END
        WHEN c.failure IS NULL THEN 'answered' ELSE 'failed' END AS state,
   o.started, c.first_token, c.ended,
   c.input_tokens, c.cached_tokens, c.output_tokens, c.nanos, o.reserved,
@@ -20,3 +20,33 @@ JOIN scopes s ON s.id = o.scope
 JOIN targets t ON t.id = o.target
 LEFT JOIN closed c ON c.call = o.call
 LEFT JOIN runs r ON r.run = s.run;
+
+-- Processes that work on one ledger. The rest of this block is used where several may do so at once.
+CREATE TABLE processes (
+  id INTEGER PRIMARY KEY,
+  host TEXT NOT NULL, pid INTEGER NOT NULL,
+  seen INTEGER NOT NULL,              -- its last sign of life, by the server's clock
+  gone INTEGER NOT NULL DEFAULT 0     -- 1: it has ended, or was taken for dead; nothing more is sent for it
+);
+ALTER TABLE runs ADD COLUMN process INTEGER;
+-- The run whose work and budget it shares: one that was under way when it began, or itself.
+ALTER TABLE runs ADD COLUMN joint TEXT;
+
+-- Questions that a process asks right now. They are free when it is gone.
+CREATE TABLE claims (digest BLOB PRIMARY KEY, process INTEGER NOT NULL);
+
+-- The next id of a call; each process takes a block of them.
+CREATE TABLE call_ids (next INTEGER NOT NULL);
+
+-- Money that processes share. `spent` is that of processes which no longer hold a lease; those that do may
+-- spend `held`, and have spent `spent`, in their own line.
+CREATE TABLE purses (
+  purse TEXT PRIMARY KEY,
+  joint TEXT,                         -- whose calls count; NULL: the project's
+  since INTEGER NOT NULL, until INTEGER,
+  spent INTEGER NOT NULL
+);
+CREATE TABLE leases (
+  purse TEXT NOT NULL, process INTEGER NOT NULL, spent INTEGER NOT NULL, held INTEGER NOT NULL,
+  PRIMARY KEY (purse, process)
+);
