@@ -5,8 +5,8 @@ record Size(boolean full, int known, int unknown, int warm, int faulty, double m
     var full = System.getenv().getOrDefault("FULL", "").equals("1");
     return new Size(
         full,
-        number("ROWS", full ? 10_000 : 1_500),
-        number("UNKNOWN_ROWS", full ? 18_000 : 3_000),
+        number("ROWS", full ? 10_000 : 3_000),
+        number("UNKNOWN_ROWS", full ? 18_000 : 12_000),
         number("CALLS", full ? 50_000 : 15_000),
         full ? 10_000 : 2_000,
         Double.parseDouble(System.getenv().getOrDefault("MILLIONS", full ? "10" : "1")),
