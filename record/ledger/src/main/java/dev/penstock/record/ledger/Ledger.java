@@ -203,6 +203,21 @@ public final class Ledger implements AutoCloseable {
     return new Budget(limit, period, clock, new Book(limit, period));
   }
 
+  /// What had come of answers that are not whole. For writing.
+  public Beginnings beginnings() {
+    return new Beginnings(writer(), readers, clock);
+  }
+
+  /// Tokens of a run's broken answers.
+  public Beginnings.Tally broken(String ofRun) {
+    return readers.read(statements -> Beginnings.tally(statements, ofRun));
+  }
+
+  /// The batches that were handed in to providers.
+  public BatchJournal batches() {
+    return new BatchJournal(writer(), readers, clock);
+  }
+
   /// Everything about one call.
   ///
   /// @throws dev.penstock.base.ProblemException when there is no such call
