@@ -63,6 +63,11 @@ final class Stages {
         .toList();
   }
 
+  /// By the project's names for them.
+  Map<String, Model> models() {
+    return models;
+  }
+
   /// The model that a stage names for its calls; empty: the project's default.
   String model(String stage) {
     var found = stages.get(stage);
