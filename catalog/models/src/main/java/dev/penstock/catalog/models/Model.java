@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param price null: unknown, its calls show as unpriced and a budget refuses to run
 /// @param parameters sent with every call unless it sets its own, each as JSON text
 /// @param contextTokens input and output together; 0 when unknown
+/// @param continuing how it goes on with an answer that broke off
 public record Model(
     String name,
     String provider,
@@ -28,10 +29,41 @@ public record Model(
     Map<String, String> parameters,
     Duration timeout,
     Set<Capability> capabilities,
-    long contextTokens) {
+    long contextTokens,
+    Continuing continuing) {
   public Model {
     parameters = Map.copyOf(parameters);
     capabilities = Set.copyOf(capabilities);
+  }
+
+  /// Goes on with a broken answer as its provider, address and name say.
+  public Model(
+      String name,
+      String provider,
+      String baseUrl,
+      String wireName,
+      String apiKey,
+      String apiKeyFrom,
+      @Nullable Price price,
+      Limits limits,
+      Map<String, String> parameters,
+      Duration timeout,
+      Set<Capability> capabilities,
+      long contextTokens) {
+    this(
+        name,
+        provider,
+        baseUrl,
+        wireName,
+        apiKey,
+        apiKeyFrom,
+        price,
+        limits,
+        parameters,
+        timeout,
+        capabilities,
+        contextTokens,
+        Continuing.of(provider, baseUrl, wireName));
   }
 
   /// What makes two names mean the same model: equal questions to it have equal digests.

@@ -68,8 +68,27 @@ public final class PriceList {
 
   private static Entry entry(String line) {
     var cells = line.split(",", -1);
-    var price = new Price(nanos(cells[2]), nanos(cells[3]), nanos(cells[4]));
-    return new Entry(cells[0], cells[1], price, Long.parseLong(cells[5]), cells[6], cells[7]);
+    var tiers =
+        Arrays.stream(cells[7].split(";", -1))
+            .filter(cell -> !cell.isEmpty())
+            .map(PriceList::tier)
+            .toList();
+    var price = new Price(rates(cells, 2), new BigDecimal(cells[6]), tiers);
+    return new Entry(cells[0], cells[1], price, Long.parseLong(cells[8]), cells[9], cells[10]);
+  }
+
+  /// `above:input:cached:write:output`.
+  private static Tier tier(String cell) {
+    var cells = cell.split(":", -1);
+    return new Tier(Long.parseLong(cells[0]), rates(cells, 1));
+  }
+
+  /// Input, cached input, cache write and output, in that order. None of the listed models has a
+  /// price of its own for what it only thinks.
+  private static Rates rates(String[] cells, int at) {
+    var output = nanos(cells[at + 3]);
+    return new Rates(
+        nanos(cells[at]), nanos(cells[at + 1]), nanos(cells[at + 2]), output, output);
   }
 
   private static long nanos(String dollars) {

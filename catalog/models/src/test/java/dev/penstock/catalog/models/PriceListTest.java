@@ -19,7 +19,7 @@ class PriceListTest {
   void aSnapshotWithAPriceOfItsOwnKeepsIt() {
     var snapshot = list.find("openai", "gpt-4o-2024-05-13").orElseThrow();
 
-    assertThat(snapshot.price().input()).isEqualTo(5_000_000_000L);
+    assertThat(snapshot.price().rates().input()).isEqualTo(5_000_000_000L);
   }
 
   @Test
@@ -33,5 +33,17 @@ class PriceListTest {
     assertThat(list.entries())
         .allSatisfy(entry -> assertThat(entry.source()).startsWith("https://"))
         .allSatisfy(entry -> assertThat(entry.asOf()).matches("\\d{4}-\\d{2}"));
+  }
+
+  @Test
+  void writingToAnthropicsCacheIsDearerThanReadingAndABatchIsHalf() {
+    var price = list.find("anthropic", "claude-sonnet-4-5").orElseThrow().price();
+
+    assertThat(price.rates())
+        .isEqualTo(
+            new Rates(
+                3_000_000_000L, 300_000_000L, 3_750_000_000L, 15_000_000_000L, 15_000_000_000L));
+    assertThat(price.batch()).isEqualByComparingTo("0.5");
+    assertThat(price.tiers()).extracting(Tier::above).containsExactly(200_000L);
   }
 }

@@ -67,7 +67,7 @@ final class Send {
                 worstCase,
                 Messages.questions(call)));
     var requests = call.questions().stream().map(Call.Asked::request).toList();
-    var reply = provider(model).answer(new Admitted(model, requests, receipt, listener(model)));
+    var reply = provider(model).answer(new Admitted(model, requests, receipt, listener(model), false));
     return recorded(receipt, reply, call, model);
   }
 
@@ -92,7 +92,7 @@ final class Send {
         yield answered(receipt, new Answers(answers, tokens, 0, status), call, model);
       }
       case Reply.Failed(var failure, var tokens, var status) -> {
-        var cost = cost(failure, tokens, model);
+        var cost = cost(failure, tokens, model, call);
         yield failed(receipt, new Closing.Failed(failure, tokens, cost, status));
       }
     };
@@ -106,7 +106,7 @@ final class Send {
 
   private Sent answered(Receipt receipt, Answers answers, Call call, Model model)
       throws InterruptedException {
-    var cost = price(model, answers.tokens());
+    var cost = price(model, answers.tokens(), call);
     if (answers.all().size() != call.questions().size()) {
       var failure =
           new Failure.InvalidAnswer(
@@ -146,12 +146,13 @@ final class Send {
 
   /// A call that timed out, was cut or got no sensible answer may have been charged; a refused one
   /// was not, unless the provider says so.
-  private static @Nullable Money cost(Failure failure, Tokens tokens, Model model) {
+  private static @Nullable Money cost(Failure failure, Tokens tokens, Model model, Call call) {
     var uncertain =
         switch (failure) {
-          case Failure.TimedOut _ -> true;
+          case Failure.TimedOut _, Failure.Cut _ -> true;
           case Failure.ServerError(var status, _, _) -> status < 500;
           case Failure.Unreachable _,
+              Failure.Overloaded _,
               Failure.Throttled _,
               Failure.KeyRefused _,
               Failure.Refused _,
@@ -162,11 +163,11 @@ final class Send {
               Failure.InputFailed _ ->
               false;
         };
-    return uncertain && tokens.equals(Tokens.NONE) ? null : price(model, tokens);
+    return uncertain && tokens.equals(Tokens.NONE) ? null : price(model, tokens, call);
   }
 
-  private static @Nullable Money price(Model model, Tokens tokens) {
+  private static @Nullable Money price(Model model, Tokens tokens, Call call) {
     var price = model.price();
-    return price == null ? null : price.of(tokens);
+    return price == null ? null : price.of(tokens, call.manner());
   }
 }

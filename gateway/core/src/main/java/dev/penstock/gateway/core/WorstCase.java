@@ -12,7 +12,8 @@ import dev.penstock.gateway.api.Request;
 /// A token of a text stands for at least one of its UTF-8 bytes, so a prompt has at most as many
 /// tokens as bytes; what a chat template or a schema adds is bounded by [#FRAME] a message and the
 /// schema's own length, twice, as some providers also put it into the prompt. An answer is bounded
-/// by `max_output_tokens`, else by the model's context.
+/// by `max_output_tokens`, else by the model's context. All input is taken at the dearest of its
+/// rates, as written to a cache, and at the dearest tier that it may reach.
 final class WorstCase {
   private static final long FRAME = 32;
 
@@ -30,8 +31,7 @@ final class WorstCase {
         call.questions().stream()
             .map(asked -> tokens(asked.request(), model))
             .reduce(Tokens.NONE, Tokens::plus);
-    var dearest = Math.max(price.input(), price.cachedInput());
-    return new Price(dearest, dearest, price.output()).of(tokens);
+    return price.atMost(tokens.input(), tokens.output(), call.manner());
   }
 
   private static Tokens tokens(Request request, Model model) {

@@ -12,4 +12,8 @@ public interface Listener {
 
   /// The next part of the answer's text, of an answer that is streamed.
   default void said(String part) {}
+
+  /// The model thinks in a place of its own: what it says afterwards cannot be gone on with by
+  /// another call, which would not know these thoughts.
+  default void thought() {}
 }

@@ -1,5 +1,7 @@
 package dev.penstock.gateway.provider;
 
+import java.util.Optional;
+
 /// Speaks one vendor's protocol, or runs a model in this process.
 ///
 /// Safe for many threads; blocks, so the gateway calls it from virtual threads. A provider never
@@ -12,6 +14,16 @@ public interface Provider extends AutoCloseable {
   /// How many texts one embedding call may carry.
   default int embedBatch() {
     return 1;
+  }
+
+  /// Whether it can hand on a chat's answer in parts, as it comes.
+  default boolean streams() {
+    return false;
+  }
+
+  /// How it takes calls in batches, for less; empty when it does not.
+  default Optional<Batches> batches() {
+    return Optional.empty();
   }
 
   @Override

@@ -1,13 +1,13 @@
 package dev.penstock.query.project;
 
 import dev.penstock.catalog.models.Capability;
+import dev.penstock.catalog.models.Continuing;
 import dev.penstock.catalog.models.Limits;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.catalog.models.Price;
 import dev.penstock.catalog.models.PriceList;
 import dev.penstock.query.project.yaml.Section;
 import dev.penstock.query.project.yaml.Setting;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -30,9 +30,9 @@ final class ModelReader {
           "parameters",
           "timeout",
           "capabilities",
-          "context_tokens");
+          "context_tokens",
+          "continues");
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
-  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   private final LoadOptions options;
   private final ApiKeys keys;
@@ -68,7 +68,11 @@ final class ModelReader {
         section
             .get("context_tokens")
             .map(it -> it.integer(1, Integer.MAX_VALUE))
-            .orElseGet(() -> listed.map(PriceList.Entry::contextTokens).orElse(0L)));
+            .orElseGet(() -> listed.map(PriceList.Entry::contextTokens).orElse(0L)),
+        section
+            .get("continues")
+            .map(it -> Continuing.of(it.word(Continuing.WORDS)))
+            .orElseGet(() -> Continuing.of(provider.word(), baseUrl, wire.text())));
   }
 
   private static KnownProvider provider(Section section) {
@@ -149,21 +153,7 @@ final class ModelReader {
     if (setting.isEmpty()) {
       return provider.isFree() ? Price.FREE : known;
     }
-    var price = setting.get().section().only(List.of("input", "cached_input", "output"));
-    var hint = "dollars per million tokens, such as {input: 0.10, output: 0.40}";
-    var input = nanos(price.require("input", hint));
-    var cached = price.get("cached_input").map(ModelReader::nanos).orElse(input);
-    var output =
-        capabilities.contains(Capability.CHAT)
-            ? nanos(price.require("output", hint))
-            : price.get("output").map(ModelReader::nanos).orElse(0L);
-    return new Price(input, cached, output);
-  }
-
-  /// Dollars per million tokens as nano-dollars per million tokens.
-  private static long nanos(Setting setting) {
-    var dollars = setting.decimal(BigDecimal.ZERO, MILLION);
-    return dev.penstock.base.Money.dollars(dollars).nanos();
+    return new PriceReader(capabilities.contains(Capability.CHAT)).price(setting.get());
   }
 
   private static Limits limits(Setting setting) {

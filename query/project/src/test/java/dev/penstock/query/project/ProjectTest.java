@@ -9,6 +9,8 @@ import dev.penstock.base.ProblemException;
 import dev.penstock.base.ValueType;
 import dev.penstock.catalog.models.Capability;
 import dev.penstock.catalog.models.Price;
+import dev.penstock.catalog.models.Rates;
+import dev.penstock.catalog.models.Tier;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -46,7 +48,8 @@ class ProjectTest {
     assertThat(model.baseUrl()).isEqualTo("https://api.openai.com/v1");
     assertThat(model.apiKey()).isEqualTo("sk-1");
     assertThat(model.apiKeyFrom()).isEqualTo("OPENAI_API_KEY");
-    assertThat(model.price()).isEqualTo(new Price(100_000_000, 25_000_000, 400_000_000));
+    var rates = new Rates(100_000_000, 25_000_000, 400_000_000);
+    assertThat(model.price()).isEqualTo(new Price(rates, new BigDecimal("0.5"), List.of()));
     assertThat(model.contextTokens()).isEqualTo(1_047_576);
     assertThat(model.timeout()).isEqualTo(Duration.ofSeconds(90));
     assertThat(model.capabilities()).containsExactly(Capability.CHAT);
@@ -63,6 +66,44 @@ class ProjectTest {
         project.load(KEY, "models.small.price={input: 0.15, output: 1}").models().getFirst();
 
     assertThat(model.price()).isEqualTo(new Price(150_000_000, 150_000_000, 1_000_000_000));
+  }
+
+  @Test
+  void aPriceMayTellKindsOfTokensBatchesAndTiersApart() {
+    var price =
+        "{input: 3, cached_input: 0.3, cache_write: 3.75, output: 15, reasoning: 12, batch: 0.5,"
+            + " tiers: [{above: 200000, input: 6, output: 22.5}]}";
+
+    var model = project(MODEL).load(KEY, "models.small.price=" + price).models().getFirst();
+
+    var rates = new Rates(dollars(3), dollars(3) / 10, dollars(15) / 4, dollars(15), dollars(12));
+    var large = new Rates(dollars(6), dollars(6), dollars(45) / 2);
+    assertThat(model.price())
+        .isEqualTo(
+            new Price(rates, new BigDecimal("0.50"), List.of(new Tier(200_000, large))));
+  }
+
+  private static long dollars(long dollars) {
+    return dollars * 1_000_000_000;
+  }
+
+  @Test
+  void aPriceThatCannotBeIsRefusedWhereItStands() {
+    var project = project(MODEL);
+
+    assertThatThrownBy(
+            () -> project.load(KEY, "models.small.price={input: 1, output: 1, batch: 2}"))
+        .hasMessageContaining("`batch` cannot be 2");
+    assertThatThrownBy(
+            () -> project.load(KEY, "models.small.price={input: 1, output: 1, tiers: [{above: 9}]}"))
+        .hasMessageContaining("input");
+    assertThatThrownBy(
+            () ->
+                project.load(
+                    KEY,
+                    "models.small.price={input: 1, output: 1, tiers: [{above: 9, input: 1, output:"
+                        + " 1}, {above: 9, input: 2, output: 2}]}"))
+        .hasMessageContaining("two tiers begin above 9");
   }
 
   @Test

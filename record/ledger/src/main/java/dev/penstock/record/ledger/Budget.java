@@ -4,6 +4,7 @@ import dev.penstock.base.Money;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -15,24 +16,18 @@ import org.jspecify.annotations.Nullable;
 /// even then.
 public final class Budget {
 
-  /// What the ledger says was spent from an instant on, and how a budget's period is put on record.
+  /// Where the money of a period is kept, and how the period is put on record.
   interface Book {
-    Money spentSince(Instant since);
 
-    void opened(Instant since, @Nullable Instant until);
+    /// `until`: exclusive; null: without end.
+    Purse purse(Instant since, @Nullable Instant until);
   }
 
-  /// From `since` to `end` (exclusive; null: without end). Guarded by the budget's lock.
-  private static final class Window {
-    final @Nullable Instant end;
-    long spent;
-    long reserved;
+  /// Until `end` (exclusive; null: without end). Guarded by the budget's lock.
+  private record Window(@Nullable Instant end, Purse purse) {}
 
-    Window(@Nullable Instant end, long spent) {
-      this.end = end;
-      this.spent = spent;
-    }
-  }
+  /// How soon money that another process gives back is noticed.
+  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(20);
 
   private final long limit;
   private final Period period;
@@ -57,15 +52,19 @@ public final class Budget {
     try {
       while (true) {
         var current = current();
-        var unspent = limit - current.spent;
-        if (amount <= unspent - current.reserved) {
-          current.reserved += amount;
-          return Optional.of(new Reservation(current, amount));
+        switch (current.purse().fits(amount)) {
+          case NOW -> {
+            current.purse().take(amount);
+            return Optional.of(new Reservation(current.purse(), amount));
+          }
+          case WHEN_SETTLED -> settled.await();
+          case ELSEWHERE -> {
+            var _ = settled.awaitNanos(LOOK_AGAIN);
+          }
+          case NEVER -> {
+            return Optional.empty();
+          }
         }
-        if (amount > unspent || current.reserved == 0) {
-          return Optional.empty();
-        }
-        settled.await();
       }
     } finally {
       lock.unlock();
@@ -76,8 +75,7 @@ public final class Budget {
   public Money left() {
     lock.lock();
     try {
-      var current = current();
-      return new Money(Math.max(0, limit - current.spent - current.reserved));
+      return new Money(current().purse().left());
     } finally {
       lock.unlock();
     }
@@ -87,7 +85,7 @@ public final class Budget {
   public Money spent() {
     lock.lock();
     try {
-      return new Money(current().spent);
+      return new Money(current().purse().spent());
     } finally {
       lock.unlock();
     }
@@ -99,11 +97,11 @@ public final class Budget {
 
   /// Money set aside for one call until it is known what the call cost.
   public final class Reservation {
-    private final Window origin;
+    private final Purse origin;
     private final long amount;
     private boolean open = true;
 
-    private Reservation(Window origin, long amount) {
+    private Reservation(Purse origin, long amount) {
       this.origin = origin;
       this.amount = amount;
     }
@@ -122,8 +120,7 @@ public final class Budget {
           throw new IllegalStateException("a reservation is settled once");
         }
         open = false;
-        origin.reserved -= amount;
-        origin.spent += cost == null ? amount : cost.nanos();
+        origin.settle(amount, cost == null ? amount : cost.nanos());
         settled.signalAll();
       } finally {
         lock.unlock();
@@ -135,16 +132,14 @@ public final class Budget {
   /// it.
   private Window current() {
     var now = clock.instant();
-    if (window.end != null && !now.isBefore(window.end)) {
+    if (window.end() != null && !now.isBefore(window.end())) {
       window = open(now);
     }
     return window;
   }
 
   private Window open(Instant now) {
-    var since = period.start(now);
-    var spent = period == Period.RUN ? Money.ZERO : book.spentSince(since);
-    book.opened(since, period.end(now));
-    return new Window(period.end(now), spent.nanos());
+    var end = period.end(now);
+    return new Window(end, book.purse(period.start(now), end));
   }
 }

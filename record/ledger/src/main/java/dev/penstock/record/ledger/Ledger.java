@@ -252,14 +252,8 @@ public final class Ledger implements AutoCloseable {
     }
 
     @Override
-    public Money spentSince(Instant since) {
-      return new Money(
-          readers.read(statements ->
-              statements.first(SPENT, row -> row.getLong(1), since.toEpochMilli()).orElseThrow()));
-    }
-
-    @Override
-    public void opened(Instant since, @Nullable Instant until) {
+    public Purse purse(Instant since, @Nullable Instant until) {
+      var spent = period == Period.RUN ? 0 : spentSince(since);
       writer()
           .write(lines ->
               lines
@@ -271,6 +265,12 @@ public final class Ledger implements AutoCloseable {
                       since.toEpochMilli(),
                       until == null ? null : until.toEpochMilli(),
                       limit.nanos()));
+      return new OwnPurse(limit.nanos(), spent);
+    }
+
+    private long spentSince(Instant since) {
+      return readers.read(statements ->
+          statements.first(SPENT, row -> row.getLong(1), since.toEpochMilli()).orElseThrow());
     }
   }
 }

@@ -5,6 +5,8 @@ import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.provider.Admitted;
+import dev.penstock.gateway.provider.Batches;
+import dev.penstock.gateway.provider.Listener;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
 import dev.penstock.gateway.transport.Key;
@@ -16,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Anthropic's messages. Anthropic has no embeddings: asked for one, it is denied unsent.
@@ -44,8 +47,18 @@ public final class AnthropicProvider implements Provider {
   }
 
   @Override
+  public Optional<Batches> batches() {
+    return Optional.of(new AnthropicBatches(transport));
+  }
+
+  @Override
   public Reply answer(Admitted call) throws InterruptedException {
-    return answer(call.model(), call.requests());
+    return answer(call.model(), call.requests(), call.id(), call.listener(), call.streamed());
+  }
+
+  @Override
+  public boolean streams() {
+    return true;
   }
 
   @Override
@@ -53,21 +66,38 @@ public final class AnthropicProvider implements Provider {
     transport.close();
   }
 
+  /// A call without a name of its own.
   Reply answer(Model model, List<? extends Request> requests) throws InterruptedException {
+    return answer(model, requests, "", Listener.NONE, false);
+  }
+
+  /// @param id our own name for the call. Anthropic ignores the header; gateways on the way log it.
+  ///   Empty: none
+  private Reply answer(
+      Model model,
+      List<? extends Request> requests,
+      String id,
+      Listener listener,
+      boolean streamed)
+      throws InterruptedException {
     return switch (requests.getFirst()) {
-      case Request.Chat chat -> chat(model, chat);
+      case Request.Chat chat when streamed || MessageBody.streaming(model, chat) ->
+          streamed(model, chat, id, listener);
+      case Request.Chat chat -> chat(model, chat, id, listener);
       case Request.Embed _ -> failed(new Failure.Denied("Anthropic's models do not embed"), 0);
     };
   }
 
-  private Reply chat(Model model, Request.Chat chat) throws InterruptedException {
+  private Reply chat(Model model, Request.Chat chat, String id, Listener listener)
+      throws InterruptedException {
     var key = Key.of(model);
     if (!key.sendable()) {
       return failed(key.unsendable(), 0);
     }
     var target = targets.computeIfAbsent(model.baseUrl(), _ -> target(model));
     var body = MessageBody.of(model, chat);
-    return switch (transport.send(new Outgoing(target, headers(key), body, model.timeout()))) {
+    var outgoing = new Outgoing(target, headers(key, id), body, model.timeout());
+    return switch (transport.send(outgoing.hearing(listener::allowed))) {
       case Received.Lost(var failure, var status) -> failed(failure, status);
       case Received.Response response when response.status() == 200 -> MessageAnswer.of(response);
       case Received.Response response -> {
@@ -78,16 +108,47 @@ public final class AnthropicProvider implements Provider {
     };
   }
 
-  /// Both `https://host` and `https://host/v1` are understood.
-  private static Target target(Model model) {
-    var base = model.baseUrl().isBlank() ? DEFAULT_BASE : model.baseUrl().strip();
-    var versioned = base.replaceFirst("/+$", "").endsWith("/v1");
-    return Target.of(base, versioned ? "/messages" : "/v1/messages");
+  private Reply streamed(Model model, Request.Chat chat, String id, Listener listener)
+      throws InterruptedException {
+    var key = Key.of(model);
+    if (!key.sendable()) {
+      return failed(key.unsendable(), 0);
+    }
+    var target = targets.computeIfAbsent(model.baseUrl(), _ -> target(model));
+    var place = "model `" + model.wireName() + "` at " + target.origin();
+    var outgoing =
+        new Outgoing(
+            target, headers(key, id), MessageBody.streamed(model, chat), model.timeout());
+    var stream = new MessageStream(System.nanoTime(), listener);
+    return switch (transport.stream(outgoing.hearing(listener::allowed), stream::event)) {
+      case Received.Lost(var failure, var status) -> failed(failure, status);
+      case Received.Response response when response.status() == 200 -> stream.reply(key, place);
+      case Received.Response response ->
+          failed(MessageAnswer.error(response, place).failure(key), response.status());
+    };
   }
 
-  private static Map<String, String> headers(Key key) {
+  private static Target target(Model model) {
+    return target(model, "/messages");
+  }
+
+  /// Both `https://host` and `https://host/v1` are understood.
+  static Target target(Model model, String path) {
+    var base = model.baseUrl().isBlank() ? DEFAULT_BASE : model.baseUrl().strip();
+    var versioned = base.replaceFirst("/+$", "").endsWith("/v1");
+    return Target.of(base, versioned ? path : "/v1" + path);
+  }
+
+  static Map<String, String> headers(Key key) {
+    return headers(key, "");
+  }
+
+  private static Map<String, String> headers(Key key, String id) {
     var headers = new HashMap<String, String>();
     headers.put("anthropic-version", VERSION);
+    if (!id.isEmpty()) {
+      headers.put("X-Client-Request-Id", id);
+    }
     if (!key.missing()) {
       headers.put("x-api-key", key.value());
     }

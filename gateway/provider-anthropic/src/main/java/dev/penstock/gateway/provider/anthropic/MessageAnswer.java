@@ -26,9 +26,21 @@ final class MessageAnswer {
       var message = "the body is not an Anthropic answer: " + start;
       return new Reply.Failed(new Failure.ServerError(200, null, message), Tokens.NONE, 200);
     }
-    var tokens = tokens(body.path("usage"));
-    var text = text(body.path("content"));
-    return switch (body.path("stop_reason").asText("")) {
+    return of(body, response.firstByteMillis());
+  }
+
+  /// `body` has a `content`.
+  static Reply of(JsonNode body, long firstByteMillis) {
+    return reply(
+        text(body.path("content")),
+        body.path("stop_reason").asText(""),
+        tokens(body.path("usage")),
+        firstByteMillis);
+  }
+
+  /// What a complete answer amounts to, whether it came in one piece or as a stream.
+  static Reply reply(String text, String stopReason, Tokens tokens, long firstTokenMillis) {
+    return switch (stopReason) {
       case "refusal" -> {
         var said = text.isEmpty() ? "the model declined to answer" : text;
         yield new Reply.Failed(new Failure.Refused(200, said), tokens, 200);
@@ -38,8 +50,8 @@ final class MessageAnswer {
               new Failure.TooLong("the question leaves no room for an answer in the context"),
               tokens,
               200);
-      case "max_tokens" -> new Reply.Text(text, true, tokens, response.firstByteMillis(), 200);
-      default -> new Reply.Text(text, false, tokens, response.firstByteMillis(), 200);
+      case "max_tokens" -> new Reply.Text(text, true, tokens, firstTokenMillis, 200);
+      default -> new Reply.Text(text, false, tokens, firstTokenMillis, 200);
     };
   }
 
@@ -75,14 +87,24 @@ final class MessageAnswer {
   }
 
   /// `input_tokens` leaves out what was read from or written to the cache; ours holds everything.
-  private static Tokens tokens(JsonNode usage) {
-    var cached = usage.path("cache_read_input_tokens").asLong(0);
-    var written = usage.path("cache_creation_input_tokens").asLong(0);
-    var input = usage.path("input_tokens").asLong(0) + cached + written;
-    return new Tokens(input, cached, usage.path("output_tokens").asLong(0));
+  /// `output_tokens` holds what was thought; how much that was, Anthropic does not say.
+  static Tokens tokens(JsonNode usage) {
+    var cached = count(usage, "cache_read_input_tokens");
+    var written = count(usage, "cache_creation_input_tokens");
+    var input = count(usage, "input_tokens") + cached + written;
+    return new Tokens(input, cached, written, count(usage, "output_tokens"), 0);
   }
 
-  private static @Nullable JsonNode parse(byte[] body) {
+  private static long count(JsonNode usage, String name) {
+    return Math.max(0, usage.path(name).asLong(0));
+  }
+
+  /// Null when it is not JSON.
+  static @Nullable JsonNode parse(String text) {
+    return parse(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static @Nullable JsonNode parse(byte[] body) {
     try {
       return JSON.readTree(body);
     } catch (IOException _) {

@@ -21,12 +21,28 @@ import java.util.stream.Collectors;
 /// have no counterpart here, and everything else (`temperature`, `top_k`, …) is sent word for word.
 final class MessageBody {
   static final String TOOL = "answer";
+  private static final String STREAM = "stream";
   private static final String DEFAULT_LIMIT = "4096";
   private static final JsonMapper JSON = new JsonMapper();
 
   private MessageBody() {}
 
   static byte[] of(Model model, Request.Chat chat) {
+    return of(model, chat, false);
+  }
+
+  /// The same, for an answer that comes in parts.
+  static byte[] streamed(Model model, Request.Chat chat) {
+    return of(model, chat, true);
+  }
+
+  /// Whether the model or the chat says `stream: true`.
+  static boolean streaming(Model model, Request.Chat chat) {
+    var said = chat.parameters().getOrDefault(STREAM, model.parameters().get(STREAM));
+    return said != null && said.strip().equals("true");
+  }
+
+  private static byte[] of(Model model, Request.Chat chat, boolean stream) {
     var bytes = new ByteArrayOutputStream(1024);
     try (var json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
@@ -39,6 +55,9 @@ final class MessageBody {
       for (var setting : settings(model, chat).entrySet()) {
         json.writeFieldName(setting.getKey());
         json.writeRawValue(setting.getValue());
+      }
+      if (stream) {
+        json.writeBooleanField(STREAM, true);
       }
       json.writeEndObject();
     } catch (IOException e) {
@@ -88,7 +107,7 @@ final class MessageBody {
     var settings = new TreeMap<>(model.parameters());
     settings.putAll(chat.parameters());
     settings.remove("seed");
-    settings.remove("stream");
+    settings.remove(STREAM);
     var limit = settings.remove("max_output_tokens");
     settings.putIfAbsent("max_tokens", limit == null ? DEFAULT_LIMIT : limit);
     var stop = settings.remove("stop");

@@ -6,7 +6,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.penstock.base.Failure;
+import dev.penstock.base.Money;
 import dev.penstock.base.Tokens;
+import dev.penstock.catalog.models.PriceList;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.api.Request.Message;
 import dev.penstock.gateway.provider.Reply;
@@ -55,7 +57,10 @@ class AnthropicProviderTest {
 
     var reply = (Reply.Text) scripted(200, Map.of(), body);
 
-    assertThat(reply.tokens()).isEqualTo(new Tokens(42, 30, 5));
+    assertThat(reply.tokens()).isEqualTo(new Tokens(42, 30, 2, 5, 0));
+    var price = PriceList.bundled().find("anthropic", "claude-haiku-4-5").orElseThrow().price();
+    assertThat(price.of(reply.tokens()))
+        .isEqualTo(new Money(10 * 1_000 + 30 * 100 + 2 * 1_250 + 5 * 5_000));
   }
 
   @Test
@@ -84,7 +89,7 @@ class AnthropicProviderTest {
     "413, request_too_large, too large, too_long",
     "429, rate_limit_error, slow down, throttled",
     "500, api_error, oops, server_error",
-    "529, overloaded_error, Overloaded, server_error",
+    "529, overloaded_error, Overloaded, overloaded",
   })
   void errorsAreTold(int status, String kind, String message, String code) throws Exception {
     var body =

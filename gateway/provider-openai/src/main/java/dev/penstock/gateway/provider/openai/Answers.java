@@ -66,11 +66,18 @@ final class Answers {
         : garbled(body.toString());
   }
 
-  /// A server that leaves usage out is taken to have charged nothing.
+  /// A server that leaves usage out is taken to have charged nothing. `prompt_tokens` holds what was
+  /// read from a cache and `completion_tokens` what was only thought, as ours do: neither is added.
   static Tokens tokens(JsonNode usage) {
-    var input = usage.path("prompt_tokens").asLong(0);
-    var cached = usage.path("prompt_tokens_details").path("cached_tokens").asLong(0);
-    return new Tokens(input, Math.min(cached, input), usage.path("completion_tokens").asLong(0));
+    var input = count(usage, "prompt_tokens");
+    var cached = count(usage.path("prompt_tokens_details"), "cached_tokens");
+    var output = count(usage, "completion_tokens");
+    var thought = count(usage.path("completion_tokens_details"), "reasoning_tokens");
+    return new Tokens(input, Math.min(cached, input), 0, output, Math.min(thought, output));
+  }
+
+  private static long count(JsonNode usage, String name) {
+    return Math.max(0, usage.path(name).asLong(0));
   }
 
   /// 200, but not the protocol: a proxy's page or a half-written body. Another try may do better.

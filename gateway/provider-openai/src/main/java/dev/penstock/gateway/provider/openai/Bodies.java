@@ -2,6 +2,7 @@ package dev.penstock.gateway.provider.openai;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.penstock.catalog.models.Continuing;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.transport.WellFormed;
@@ -22,13 +23,24 @@ final class Bodies {
     return written(json -> {
       json.writeStringField("model", model.wireName());
       json.writeArrayFieldStart("messages");
+      var continuing = isBegun(chat) ? model.continuing() : Continuing.NO;
+      var left = chat.messages().size();
       for (var message : chat.messages()) {
+        left--;
         json.writeStartObject();
         json.writeStringField("role", message.role());
         json.writeStringField("content", WellFormed.of(message.content()));
+        if (left == 0 && continuing == Continuing.PREFIX) {
+          json.writeBooleanField("prefix", true);
+        }
         json.writeEndObject();
       }
       json.writeEndArray();
+      if (continuing == Continuing.FINAL_MESSAGE) {
+        // Without both, the server closes the turn and begins a second answer.
+        json.writeBooleanField("continue_final_message", true);
+        json.writeBooleanField("add_generation_prompt", false);
+      }
       var schema = chat.schema();
       if (schema != null) {
         responseFormat(json, schema);
@@ -53,6 +65,10 @@ final class Bodies {
       json.writeEndArray();
       raw(json, parameters);
     });
+  }
+
+  private static boolean isBegun(Request.Chat chat) {
+    return !chat.messages().isEmpty() && chat.messages().getLast().role().equals("assistant");
   }
 
   private static void responseFormat(JsonGenerator json, String schema) throws IOException {

@@ -3,6 +3,7 @@ package dev.penstock.gateway.provider.openai;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.penstock.base.Failure;
 import dev.penstock.base.Tokens;
+import dev.penstock.gateway.provider.Listener;
 import dev.penstock.gateway.provider.Reply;
 import dev.penstock.gateway.transport.Key;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// properly.
 final class ChatStream {
   private final long start;
+  private final Listener listener;
   private final StringBuilder text = new StringBuilder();
   private final StringBuilder refusal = new StringBuilder();
   private String finishReason = "";
@@ -23,8 +25,10 @@ final class ChatStream {
   private boolean garbled;
 
   /// @param start `System.nanoTime()` of the call
-  ChatStream(long start) {
+  /// @param listener hears each part of the text
+  ChatStream(long start, Listener listener) {
     this.start = start;
+    this.listener = listener;
   }
 
   void event(String data) {
@@ -48,7 +52,14 @@ final class ChatStream {
 
   private void choice(JsonNode choice) {
     var delta = choice.path("delta");
-    text.append(delta.path("content").asText(""));
+    var part = delta.path("content").asText("");
+    if (delta.hasNonNull("reasoning_content") || delta.hasNonNull("reasoning")) {
+      listener.thought();
+    }
+    if (!part.isEmpty()) {
+      text.append(part);
+      listener.said(part);
+    }
     refusal.append(delta.path("refusal").asText(""));
     if (firstToken < 0 && text.length() + refusal.length() > 0) {
       firstToken = (System.nanoTime() - start) / 1_000_000;

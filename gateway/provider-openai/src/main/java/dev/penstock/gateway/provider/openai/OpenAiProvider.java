@@ -4,6 +4,8 @@ import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.provider.Admitted;
+import dev.penstock.gateway.provider.Batches;
+import dev.penstock.gateway.provider.Listener;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
 import dev.penstock.gateway.transport.Key;
@@ -13,15 +15,17 @@ import dev.penstock.gateway.transport.Target;
 import dev.penstock.gateway.transport.Transport;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Chat completions and embeddings of OpenAI and of any server that speaks like it: vLLM,
 /// llama.cpp, Ollama, a gateway.
 ///
-/// Answers come whole unless the parameter `stream` is true; then the first token's time is
-/// measured, and the answer put together again.
+/// Answers come whole unless the caller wants them streamed or the parameter `stream` is true; then
+/// the first token's time is measured, and the answer put together again.
 public final class OpenAiProvider implements Provider {
   private static final String DEFAULT_BASE = "https://api.openai.com/v1";
   private static final int BATCH = 64;
@@ -52,8 +56,18 @@ public final class OpenAiProvider implements Provider {
   }
 
   @Override
+  public Optional<Batches> batches() {
+    return Optional.of(new OpenAiBatches(transport, OpenAiProvider::base));
+  }
+
+  @Override
   public Reply answer(Admitted call) throws InterruptedException {
-    return answer(call.model(), call.requests());
+    return answer(call.model(), call.requests(), call.id(), call.listener(), call.streamed());
+  }
+
+  @Override
+  public boolean streams() {
+    return true;
   }
 
   @Override
@@ -61,20 +75,35 @@ public final class OpenAiProvider implements Provider {
     transport.close();
   }
 
+  /// A call without a name of its own.
   Reply answer(Model model, List<? extends Request> requests) throws InterruptedException {
+    return answer(model, requests, "", Listener.NONE, false);
+  }
+
+  /// @param id our name for the call; empty: none. It travels as X-Client-Request-Id, which OpenAI
+  ///   logs for questions to its support (<https://developers.openai.com/api/reference/overview>)
+  private Reply answer(
+      Model model,
+      List<? extends Request> requests,
+      String id,
+      Listener listener,
+      boolean streamed)
+      throws InterruptedException {
     var key = Key.of(model);
     if (!key.sendable()) {
       return new Reply.Failed(key.unsendable(), Tokens.NONE, 0);
     }
     return switch (requests.getFirst()) {
-      case Request.Chat chat when Parameters.streaming(model, chat) -> streamed(model, chat, key);
-      case Request.Chat chat -> chat(model, chat, key);
-      case Request.Embed _ -> embeddings(model, texts(requests), key);
+      case Request.Chat chat when streamed || Parameters.streaming(model, chat) ->
+          streamed(model, chat, key, id, listener);
+      case Request.Chat chat -> chat(model, chat, key, id, listener);
+      case Request.Embed _ -> embeddings(model, texts(requests), key, id, listener);
     };
   }
 
-  private Reply chat(Model model, Request.Chat chat, Key key) throws InterruptedException {
-    return switch (transport.send(outgoing(model, chat, key, false))) {
+  private Reply chat(Model model, Request.Chat chat, Key key, String id, Listener listener)
+      throws InterruptedException {
+    return switch (transport.send(outgoing(model, chat, headers(key, id), false).hearing(listener::allowed))) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response response -> {
@@ -91,19 +120,24 @@ public final class OpenAiProvider implements Provider {
     };
   }
 
-  private Reply streamed(Model model, Request.Chat chat, Key key) throws InterruptedException {
-    var stream = new ChatStream(System.nanoTime());
-    return switch (transport.stream(outgoing(model, chat, key, true), stream::event)) {
+  private Reply streamed(Model model, Request.Chat chat, Key key, String id, Listener listener)
+      throws InterruptedException {
+    var stream = new ChatStream(System.nanoTime(), listener);
+    return switch (transport.stream(
+        outgoing(model, chat, headers(key, id), true).hearing(listener::allowed), stream::event)) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response _ -> stream.reply(key, place(model));
     };
   }
 
-  private Reply embeddings(Model model, List<String> texts, Key key) throws InterruptedException {
+  private Reply embeddings(
+      Model model, List<String> texts, Key key, String id, Listener listener)
+      throws InterruptedException {
     var body = Bodies.embeddings(model, texts, Parameters.ofEmbedding(model));
-    var outgoing = new Outgoing(target(model, "/embeddings"), headers(key), body, model.timeout());
-    return switch (transport.send(outgoing)) {
+    var outgoing =
+        new Outgoing(target(model, "/embeddings"), headers(key, id), body, model.timeout());
+    return switch (transport.send(outgoing.hearing(listener::allowed))) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response response -> {
@@ -115,11 +149,12 @@ public final class OpenAiProvider implements Provider {
     };
   }
 
-  private Outgoing outgoing(Model model, Request.Chat chat, Key key, boolean stream) {
+  private Outgoing outgoing(
+      Model model, Request.Chat chat, Map<String, String> headers, boolean stream) {
     var target = target(model, "/chat/completions");
     var vendor = target.origin().host().equals("api.openai.com");
     var body = Bodies.chat(model, chat, Parameters.of(model, chat, vendor), stream);
-    return new Outgoing(target, headers(key), body, model.timeout());
+    return new Outgoing(target, headers, body, model.timeout());
   }
 
   private Target target(Model model, String path) {
@@ -130,8 +165,19 @@ public final class OpenAiProvider implements Provider {
     return model.baseUrl().isBlank() ? DEFAULT_BASE : model.baseUrl();
   }
 
-  private static Map<String, String> headers(Key key) {
-    return key.missing() ? Map.of() : Map.of("Authorization", "Bearer " + key.value());
+  static Map<String, String> headers(Key key) {
+    return headers(key, "");
+  }
+
+  private static Map<String, String> headers(Key key, String id) {
+    var headers = new HashMap<String, String>();
+    if (!id.isEmpty()) {
+      headers.put("X-Client-Request-Id", id);
+    }
+    if (!key.missing()) {
+      headers.put("Authorization", "Bearer " + key.value());
+    }
+    return headers;
   }
 
   private static Reply lost(Received.Lost lost) {

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.penstock.base.Money;
 import dev.penstock.base.ProblemException;
 import dev.penstock.base.Tokens;
+import dev.penstock.catalog.models.PriceList;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.provider.Reply;
 import dev.penstock.gateway.provider.simulated.SimulatedServer;
@@ -73,6 +75,28 @@ class OpenAiProviderTest {
 
     var millis = (System.nanoTime() - start) / 1_000_000;
     assertThat(reply.firstTokenMillis()).isBetween(100L, millis);
+  }
+
+  @Test
+  void cachedAndReasoningTokensArePartOfTheirSumsAndChargedOnce() throws Exception {
+    var body =
+        """
+        {"choices": [{"message": {"content": "hi"}, "finish_reason": "stop"}],
+         "usage": {"prompt_tokens": 42, "prompt_tokens_details": {"cached_tokens": 30},
+                   "completion_tokens": 25,
+                   "completion_tokens_details": {"reasoning_tokens": 20}}}\
+        """;
+    try (var server = ScriptedServer.saying(200, body)) {
+      var model = Calls.to(server.url()).model();
+      try (var provider = OpenAiProvider.create(model)) {
+        var reply = (Reply.Text) provider.answer(model, List.of(Calls.chat("x")));
+
+        assertThat(reply.tokens()).isEqualTo(new Tokens(42, 30, 0, 25, 20));
+        var price = PriceList.bundled().find("openai", "gpt-5").orElseThrow().price();
+        assertThat(price.of(reply.tokens()))
+            .isEqualTo(new Money(12 * 1_250 + 30 * 125 + 25 * 10_000));
+      }
+    }
   }
 
   @Test

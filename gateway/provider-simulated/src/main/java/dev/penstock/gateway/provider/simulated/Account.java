@@ -1,6 +1,7 @@
 package dev.penstock.gateway.provider.simulated;
 
 import dev.penstock.base.Digest128;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,8 +25,11 @@ public final class Account {
   /// @param byStatus requests by HTTP status, and `cut`, `hang`
   /// @param tokensIn of paid questions
   /// @param tokensOut of paid questions
+  /// @param nanos what the paid requests came to, in nano-dollars
   /// @param maxInFlight most requests between arrival and end at one moment
   /// @param faults injected, by the option that asked for them
+  /// @param batchPaid of the paid questions, those that came in batches, at half the price
+  /// @param batches that were taken
   public record Statement(
       long requests,
       long questions,
@@ -36,8 +40,11 @@ public final class Account {
       Map<String, Long> byStatus,
       long tokensIn,
       long tokensOut,
+      long nanos,
       int maxInFlight,
-      Map<String, Long> faults) {
+      Map<String, Long> faults,
+      long batchPaid,
+      long batches) {
     public Statement {
       byStatus = java.util.Collections.unmodifiableMap(new TreeMap<>(byStatus));
       faults = java.util.Collections.unmodifiableMap(new TreeMap<>(faults));
@@ -49,6 +56,14 @@ public final class Account {
   /// Everything since the start or the last [#reset].
   public Statement statement() {
     return sheet.statement();
+  }
+
+  /// What single requests came to, in the order in which they were charged; none unless the book is
+  /// kept.
+  ///
+  /// @param from how many of the first to leave out
+  public List<Bill> bills(int from, int most) {
+    return sheet.bills(from, most);
   }
 
   /// Starts a new account. Requests under way end in the old one.
@@ -67,8 +82,12 @@ public final class Account {
     private final LongAdder answered = new LongAdder();
     private final LongAdder paid = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
+    private final LongAdder batchPaid = new LongAdder();
+    private final LongAdder batches = new LongAdder();
     private final LongAdder tokensIn = new LongAdder();
     private final LongAdder tokensOut = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
+    private final List<Bill> book = new ArrayList<>();
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicInteger maxInFlight = new AtomicInteger();
     private final Map<String, LongAdder> byStatus = new ConcurrentHashMap<>();
@@ -95,10 +114,25 @@ public final class Account {
       faults.computeIfAbsent(fault.key(), _ -> new LongAdder()).increment();
     }
 
-    void pay(List<Digest128> asked, long in, long out) {
+    void batch() {
+      batches.increment();
+    }
+
+    void payBatch(List<Digest128> asked, Bill bill, boolean kept) {
+      batchPaid.add(asked.size());
+      pay(asked, bill, kept);
+    }
+
+    void pay(List<Digest128> asked, Bill bill, boolean kept) {
       paid.add(asked.size());
-      tokensIn.add(in);
-      tokensOut.add(out);
+      tokensIn.add(bill.tokensIn());
+      tokensOut.add(bill.tokensOut());
+      nanos.add(bill.nanos());
+      if (kept) {
+        synchronized (book) {
+          book.add(bill);
+        }
+      }
       for (var question : asked) {
         if (answers.computeIfAbsent(question, _ -> new AtomicInteger()).getAndIncrement() > 0) {
           duplicates.increment();
@@ -118,6 +152,13 @@ public final class Account {
       inFlight.decrementAndGet();
     }
 
+    List<Bill> bills(int from, int most) {
+      synchronized (book) {
+        var first = Math.min(from, book.size());
+        return List.copyOf(book.subList(first, Math.min(first + most, book.size())));
+      }
+    }
+
     Statement statement() {
       return new Statement(
           requests.sum(),
@@ -129,8 +170,11 @@ public final class Account {
           sums(byStatus),
           tokensIn.sum(),
           tokensOut.sum(),
+          nanos.sum(),
           maxInFlight.get(),
-          sums(faults));
+          sums(faults),
+          batchPaid.sum(),
+          batches.sum());
     }
 
     private static Map<String, Long> sums(Map<String, LongAdder> counts) {

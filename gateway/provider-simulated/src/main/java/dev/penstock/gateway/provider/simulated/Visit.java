@@ -7,12 +7,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// One request at the model's counter: decided at once, delivered after its latency, and then ended
 /// exactly once.
 ///
+/// @param client the client's own name for the request; may be empty
 /// @param dice a number that belongs to the question, for choices of form
 record Visit(
+    String client,
     Turn turn,
     long latencyNanos,
     long dice,
     Account.Sheet sheet,
+    Tariff tariff,
     List<Digest128> questions,
     AtomicBoolean ended) {
   Visit {
@@ -27,11 +30,11 @@ record Visit(
     }
     switch (turn) {
       case Turn.Said said -> {
-        sheet.pay(questions, said.tokensIn(), said.tokensOut());
+        pay(said.tokensIn(), said.tokensOut());
         sheet.end(200);
       }
       case Turn.Vectors vectors -> {
-        sheet.pay(questions, vectors.tokensIn(), 0);
+        pay(vectors.tokensIn(), 0);
         sheet.end(200);
       }
       case Turn.Rejected rejected -> sheet.end(rejected.status());
@@ -39,10 +42,15 @@ record Visit(
         switch (fault) {
           case GARBLED -> sheet.end("garbled");
           case HANG -> sheet.end("hang");
-          case CUT, SERVER_ERROR, THROTTLE, INVALID, REFUSAL, TRUNCATION -> sheet.end("cut");
+          case CUT, SERVER_ERROR, OVERLOADED, THROTTLE, INVALID, REFUSAL, TRUNCATION ->
+              sheet.end("cut");
         }
       }
     }
     return true;
+  }
+
+  private void pay(long tokensIn, long tokensOut) {
+    sheet.pay(questions, tariff.bill(client, tokensIn, tokensOut), tariff.book());
   }
 }

@@ -149,9 +149,27 @@ class SimulatedServerTest {
       var second = post(slow, "/v1/chat/completions", CHAT.formatted(""), "x", "y");
 
       assertThat(first.headers().firstValue("x-ratelimit-remaining-requests")).contains("0");
+      assertThat(first.headers().firstValue("x-ratelimit-reset-requests")).contains("1m0s");
       assertThat(second.statusCode()).isEqualTo(429);
       assertThat(second.headers().firstValueAsLong("retry-after").orElse(0)).isBetween(50L, 60L);
       assertThat(second.body()).contains("rate_limit_exceeded");
+    }
+  }
+
+  @Test
+  void eachVendorTellsOfLimitsAndOverloadInItsOwnWay() throws Exception {
+    var options = Map.of("rpm", "9", "tpm", "5000", "overloaded_rate", "1");
+    try (var busy = SimulatedServer.start(0, Simulation.of(options))) {
+      var one = post(busy, "/v1/chat/completions", CHAT.formatted(""), "x", "y");
+      var other = post(busy, "/v1/messages", CHAT.formatted(",\"max_tokens\":9"), "x", "y");
+
+      assertThat(one.statusCode()).isEqualTo(503);
+      assertThat(one.headers().firstValue("x-ratelimit-limit-tokens")).contains("5000");
+      assertThat(other.statusCode()).isEqualTo(529);
+      assertThat(other.body()).contains("overloaded_error");
+      assertThat(other.headers().firstValue("anthropic-ratelimit-requests-limit")).contains("9");
+      assertThat(other.headers().firstValue("anthropic-ratelimit-requests-reset").orElse(""))
+          .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
     }
   }
 
@@ -172,6 +190,36 @@ class SimulatedServerTest {
       assertThat(account.path("by_status").path("200").asInt()).isEqualTo(3);
       assertThat(account.path("tokens_out").asInt()).isEqualTo(3);
       assertThat(reset.path("requests").asInt()).isZero();
+    }
+  }
+
+  @Test
+  void bookHoldsWhatEachNamedRequestCameTo() throws Exception {
+    var charging = Map.of("price_input", "1000", "price_output", "2000", "book", "true");
+    try (var shop = SimulatedServer.start(0, Simulation.of(charging))) {
+      for (var call = 1; call <= 3; call++) {
+        var path = call == 3 ? "/v1/messages" : "/v1/chat/completions";
+        var body = CHAT.formatted(call == 3 ? ",\"max_tokens\":9" : "");
+        post(shop, path, body, "X-Client-Request-Id", "penstock-" + call);
+      }
+
+      var account = Questions.json(get(shop, "/account").body());
+      var lines = get(shop, "/account/calls?from=1").body().lines().toList();
+
+      assertThat(lines)
+          .containsExactly(
+              "{\"id\":\"penstock-2\",\"status\":200,\"tokens_in\":6,\"tokens_cached\":0,\"tokens_out\":1,\"nanos\":8000000}",
+              "{\"id\":\"penstock-3\",\"status\":200,\"tokens_in\":6,\"tokens_cached\":0,\"tokens_out\":1,\"nanos\":8000000}");
+      assertThat(account.path("nanos").asLong()).isEqualTo(24_000_000);
+    }
+  }
+
+  @Test
+  void withoutTheOptionNoBookIsKept() throws Exception {
+    try (var other = SimulatedServer.start(0, Simulation.PLAIN)) {
+      post(other, "/v1/chat/completions", CHAT.formatted(""), "X-Client-Request-Id", "a");
+
+      assertThat(get(other, "/account/calls").body()).isEmpty();
     }
   }
 

@@ -24,6 +24,31 @@ class SimulationTest {
   }
 
   @Test
+  void pricesAreKeptToTheNanoDollarAndCachedInputCostsAsOtherInputUnlessSaid() {
+    var prices = Map.of("price_input", "0.15", "price_output", "0.6000000001", "book", "true");
+
+    var tariff = Simulation.of(prices).tariff();
+
+    assertThat(tariff).isEqualTo(new Tariff(150_000_000, 150_000_000, 600_000_001, 0, true));
+  }
+
+  @Test
+  void billIsRoundedUpOnce() {
+    var tariff = new Tariff(100_000, 50_000, 400_000, 0.5, true);
+
+    assertThat(tariff.bill("a", 9, 3)).isEqualTo(new Bill("a", 9, 4, 3, 2));
+    assertThat(tariff.bill("b", 0, 0).nanos()).isZero();
+  }
+
+  @Test
+  void bookIsKeptOrNot() {
+    assertThatThrownBy(() -> Simulation.of(Map.of("book", "maybe")))
+        .isInstanceOfSatisfying(
+            ProblemException.class,
+            e -> assertThat(e.problem().hint()).isEqualTo("expected true or false"));
+  }
+
+  @Test
   void unknownKeyIsRefusedWithTheNearest() {
     assertThatThrownBy(() -> Simulation.of(Map.of("latencyms", "5")))
         .isInstanceOfSatisfying(
