@@ -2,6 +2,7 @@ package dev.penstock.app.cli.workbench;
 
 import dev.penstock.query.engine.Engine;
 import dev.penstock.query.project.Project;
+import dev.penstock.query.run.Operators;
 import dev.penstock.query.run.RunSettings;
 import dev.penstock.query.run.Runner;
 import dev.penstock.query.run.StageEstimate;
@@ -12,7 +13,7 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 
 /// Runs stages several times without asking, each time with other plausible answers.
-record DryRuns(Project project, Stages stages, Engine engine, CallPath path) {
+record DryRuns(Project project, Engine engine, Operators operators) {
   private static final int PASSES = 8;
 
   /// What is large takes long, and varies less by chance.
@@ -39,7 +40,7 @@ record DryRuns(Project project, Stages stages, Engine engine, CallPath path) {
         .estimate(
             work.jobs(),
             settings("plan", project, work, limit),
-            stages.operators(path),
+            operators,
             history.guesses(pass));
   }
 

@@ -37,7 +37,7 @@ final class Planner {
         var ledger = Ledgers.forReading(project.folder());
         var path = new CallPath(project.models(), ledger, null, 0)) {
       var work = work(engine, names, limit, null);
-      return plan(new DryRuns(project, stages, engine, path), work, ledger, limit, null);
+      return plan(engine, path, ledger, new Asked(work, limit, null));
     }
   }
 
@@ -49,8 +49,7 @@ final class Planner {
         var budget = setting == null ? null : ledger.budget(setting.limit(), setting.per());
         try (var path = new CallPath(project.models(), ledger, budget, 0)) {
           var spent = pilot(engine, path, work, ledger, limit, rows);
-          var dry = new DryRuns(project, stages, engine, path);
-          return plan(dry, work, ledger, limit, spent);
+          return plan(engine, path, ledger, new Asked(work, limit, spent));
         }
       }
     }
@@ -86,12 +85,17 @@ final class Planner {
         .reduce(CallMeter.Figures.NONE, FinishedRun::plus);
   }
 
-  private PipelinePlan plan(
-      DryRuns dry, Work work, Ledger ledger, long limit, CallMeter.@Nullable Figures pilot) {
+  /// @param pilot what it came to; null: none
+  private record Asked(Work work, long limit, CallMeter.@Nullable Figures pilot) {}
+
+  private PipelinePlan plan(Engine engine, CallPath path, Ledger ledger, Asked asked) {
+    var work = asked.work();
     var history = new History(ledger, stages.models());
-    var passes = dry.passes(work, limit, history);
+    var passes =
+        new DryRuns(project, engine, stages.dryOperators(path))
+            .passes(work, asked.limit(), history);
     var usual = DryRuns.mean(passes);
-    var forecast = new Forecasts(stages.models(), history, dry.path()).of(passes);
+    var forecast = new Forecasts(stages.models(), history, path).of(passes);
     var parts = new ArrayList<StagePart>();
     var step = 0;
     for (var i = 0; i < usual.size(); i++) {
@@ -108,7 +112,7 @@ final class Planner {
             .flatMap(stage -> stage.calls().stream())
             .mapToLong(CallEstimate::reused)
             .sum();
-    return new PipelinePlan(parts, reusable, forecast.total(), pilot);
+    return new PipelinePlan(parts, reusable, forecast.total(), asked.pilot());
   }
 
   private static CallPart part(

@@ -83,11 +83,21 @@ final class Stages {
     return operators(path.gateway(), path.gateway(), path::tokens);
   }
 
+  /// For dry runs, one after another.
+  Operators dryOperators(CallPath path) {
+    return operators(asking(path.gateway(), path.gateway()).counting(path::tokens).remembering());
+  }
+
   private Operators operators(Gateway gateway, Recall recall, TokenCounts tokens) {
-    var operators =
-        new dev.penstock.inference.operators.Operators(
-                models, project.defaultModel(), project.prompts(), gateway, recall)
-            .counting(tokens);
+    return operators(asking(gateway, recall).counting(tokens));
+  }
+
+  private dev.penstock.inference.operators.Operators asking(Gateway gateway, Recall recall) {
+    return new dev.penstock.inference.operators.Operators(
+        models, project.defaultModel(), project.prompts(), gateway, recall);
+  }
+
+  private Operators operators(dev.penstock.inference.operators.Operators operators) {
     return new Operators() {
       @Override
       public Operator operator(SemanticCall call, StageJob stage) {

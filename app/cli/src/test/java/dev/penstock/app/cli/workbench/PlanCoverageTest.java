@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlanCoverageTest {
   private static final int SEEDS = Integer.getInteger("penstock.plan.seeds", 10);
   private static final int PILOT = 30;
+  static final StringBuilder LOG=new StringBuilder();
   private static final int ROWS = 240;
 
   @TempDir private Path folder;
@@ -77,12 +78,13 @@ class PlanCoverageTest {
       var a=System.nanoTime();
       var project = project(pipeline, seed);
       var b=System.nanoTime();
-      var total = PipelinePlan.piloted(project, List.of(), -1, PILOT).total();
+      var plan = PipelinePlan.piloted(project, List.of(), -1, PILOT);var total=plan.total();
       var c=System.nanoTime();
       try (var run =
           PipelineRun.open(
               project, new RunRequest(List.of(), false, false, -1, null, null, "run"))) {
-        var spent = run.go().totals();
+        var fin = run.go(); var spent=fin.totals();
+        if (seed<0) { for (var st : plan.stages()) LOG.append("\n").append(st); for (var st : fin.result().stages()) LOG.append("\n").append(st); }
         calls.add(new Judged(total.calls(), spent.calls()));
         tokens.add(
             new Judged(total.tokens(), spent.tokens().input() + spent.tokens().output()));
@@ -91,9 +93,10 @@ class PlanCoverageTest {
       }
       t[0]+=b-a;t[1]+=c-b;t[2]+=System.nanoTime()-c;
     }
-    System.err.printf("%s load %d ms plan %d ms run %d ms%n",pipeline,t[0]/1000000/SEEDS,t[1]/1000000/SEEDS,t[2]/1000000/SEEDS);
-    for (var l : List.of(calls,tokens,usd)) System.err.println(covered(l)+" width "+median(l));
+    LOG.append(String.format("%s load %d ms plan %d ms run %d ms%n",pipeline,t[0]/1000000/SEEDS,t[1]/1000000/SEEDS,t[2]/1000000/SEEDS));
+    for (var l : List.of(calls,tokens,usd)) LOG.append("\n").append(covered(l)+" width "+median(l));
 
+    Files.writeString(Path.of("/tmp/dl-cov.txt"), LOG.toString());
     assertThat(covered(calls)).isGreaterThanOrEqualTo(0.93);
     assertThat(covered(tokens)).isGreaterThanOrEqualTo(0.93);
     assertThat(covered(usd)).isGreaterThanOrEqualTo(0.93);
