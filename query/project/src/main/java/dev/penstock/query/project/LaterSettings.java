@@ -7,11 +7,6 @@ final class LaterSettings {
   private LaterSettings() {}
 
   static void check(Section root, Operations operations) {
-    if (!operations.deadline().equals(DeadlineSetting.NONE)) {
-      var place = root.require("deadline", "").keyPlace();
-      throw NotYet.at(
-          place, "`deadline`", "leave it out, and say `penstock run --deadline` instead");
-    }
     if (operations.batch() == BatchUse.ALWAYS) {
       var place = root.require("batch", "").place();
       throw NotYet.at(place, "`batch: always`", "write auto or never: calls go one by one");
