@@ -115,6 +115,21 @@ public final class Ledger implements AutoCloseable {
     return opened;
   }
 
+  /// Keeps what a plan said that the run would take.
+  public void plan(String ofRun, Planned planned) {
+    writer().write(lines -> Promises.plan(lines.statements(), ofRun, planned));
+  }
+
+  /// Keeps what the run did to be in time, each with when and why.
+  public void acted(String ofRun, List<String> actions) {
+    writer().write(lines -> Promises.acted(lines.statements(), ofRun, actions));
+  }
+
+  /// Keeps the rows whose results came too late.
+  public void late(String ofRun, List<Late> rows) {
+    writer().write(lines -> Promises.late(lines.statements(), ofRun, rows));
+  }
+
   /// Ends a run: `done`, `failed`, `stopped` or `interrupted`.
   public void finishRun(String finished, String state, List<StageSummary> stages) {
     var at = clock.millis();
@@ -231,6 +246,21 @@ public final class Ledger implements AutoCloseable {
   public Budget budget(Money limit, String per) {
     var period = Period.of(per);
     return new Budget(limit, period, clock, new Book(limit, period));
+  }
+
+  /// What had come of answers that are not whole. For writing.
+  public Beginnings beginnings() {
+    return new Beginnings(writer(), readers, clock);
+  }
+
+  /// Tokens of a run's broken answers.
+  public Beginnings.Tally broken(String ofRun) {
+    return readers.read(statements -> Beginnings.tally(statements, ofRun));
+  }
+
+  /// The batches that were handed in to providers.
+  public BatchJournal batches() {
+    return new BatchJournal(writer(), readers, clock);
   }
 
   /// Everything about one call.
