@@ -19,13 +19,8 @@ import java.util.Optional;
 /// of a broken answer, budget, ledger and provider.
 ///
 /// ```
-<<<<<<< HEAD
-/// single flight -> elsewhere -> reuse -> gather -> retry -> pace -> reserve -> send
-/// '- beforeReuse '                       '         '- beforeSending '
-=======
 /// single flight -> reuse -> gather -> batch -> retry -> pace -> resume -> reserve -> send
 /// '- beforeReuse '                          '- beforeSending '
->>>>>>> main
 /// ```
 public final class ModelGateway implements Gateway, Recall, AutoCloseable {
   private final Targets targets;
@@ -36,16 +31,12 @@ public final class ModelGateway implements Gateway, Recall, AutoCloseable {
 
   /// Without batches.
   public ModelGateway(Setup setup) {
-<<<<<<< HEAD
-    var send = new Send(setup.providers(), setup.ledger(), setup.allowances(), setup.freshFrom());
-=======
     this(setup, BatchSetup.NONE);
   }
 
   public ModelGateway(Setup setup, BatchSetup batches) {
     var broken = new Broken(setup.ledger(), setup.freshFrom());
-    var send = new Send(setup.providers(), setup.ledger(), setup.allowances(), broken);
->>>>>>> main
+    var send = new Send(setup, broken);
     this.targets = new Targets(setup.models());
     this.reuse = new Reuse(setup.ledger(), setup.freshFrom());
     var reserve = new Reserve(targets, setup.budget(), send);

@@ -35,28 +35,16 @@ final class Send {
   private final Map<String, Provider> providers;
   private final Ledger ledger;
   private final Allowances allowances;
-<<<<<<< HEAD
   private final long freshFrom;
-
-  /// @param providers by the model's name, or by the provider's when it serves several models
-  /// @param freshFrom the first call whose answer may be reused
-  Send(
-      Map<String, Provider> providers, Ledger ledger, Allowances allowances, long freshFrom) {
-    this.providers = Map.copyOf(providers);
-    this.ledger = ledger;
-    this.allowances = allowances;
-    this.freshFrom = freshFrom;
-=======
   private final Broken broken;
   private final Streaming streaming = new Streaming();
 
-  /// @param providers by the model's name, or by the provider's when it serves several models
-  Send(Map<String, Provider> providers, Ledger ledger, Allowances allowances, Broken broken) {
-    this.providers = Map.copyOf(providers);
-    this.ledger = ledger;
-    this.allowances = allowances;
+  Send(Setup setup, Broken broken) {
+    this.providers = setup.providers();
+    this.ledger = setup.ledger();
+    this.allowances = setup.allowances();
+    this.freshFrom = setup.freshFrom();
     this.broken = broken;
->>>>>>> main
   }
 
   Provider provider(Model model) {
@@ -70,32 +58,6 @@ final class Send {
 
   /// @param worstCase null when the model has no known price
   Sent send(Call call, Model model, @Nullable Money worstCase) throws InterruptedException {
-<<<<<<< HEAD
-    var receipt =
-        ledger
-            .openUnlessAsked(
-                new Opening(
-                    call.first().request().origin(),
-                    model.name(),
-                    model.wireName(),
-                    model.provider(),
-                    call.attempt(),
-                    call.manner(),
-                    worstCase,
-                    Messages.questions(call)),
-                freshFrom)
-            .orElseThrow(AskedElsewhereException::new);
-    return recorded(receipt, replied(receipt, call, model), call, model);
-  }
-
-  private Reply replied(Receipt receipt, Call call, Model model) throws InterruptedException {
-    var requests = call.questions().stream().map(Call.Asked::request).toList();
-    var admitted = new Admitted(model, requests, receipt, listener(model), false);
-    try {
-      return provider(model).answer(admitted);
-    } catch (InterruptedException | RuntimeException e) {
-      ledger.abandon(receipt);
-=======
     var receipt = opened(call, model, worstCase);
     var requests = call.questions().stream().map(Call.Asked::request).toList();
     var provider = provider(model);
@@ -107,23 +69,31 @@ final class Send {
       return recorded(sending, reply);
     } catch (InterruptedException e) {
       hearing.keep();
->>>>>>> main
+      ledger.abandon(receipt);
+      throw e;
+    } catch (RuntimeException e) {
+      ledger.abandon(receipt);
       throw e;
     }
   }
 
   /// Opens the call's line; the first half of [#send].
+  ///
+  /// @throws AskedElsewhereException when another process asks it
   Receipt opened(Call call, Model model, @Nullable Money worstCase) throws InterruptedException {
-    return ledger.open(
-        new Opening(
-            call.first().request().origin(),
-            model.name(),
-            model.wireName(),
-            model.provider(),
-            call.attempt(),
-            call.manner(),
-            worstCase,
-            Messages.questions(call)));
+    return ledger
+        .openUnlessAsked(
+            new Opening(
+                call.first().request().origin(),
+                model.name(),
+                model.wireName(),
+                model.provider(),
+                call.attempt(),
+                call.manner(),
+                worstCase,
+                Messages.questions(call)),
+            freshFrom)
+        .orElseThrow(AskedElsewhereException::new);
   }
 
   private Hearing hearing(Call call, Model model, Receipt receipt, boolean streamed) {
