@@ -55,14 +55,23 @@ final class Tables {
     define(
         "runs",
         "run project command state @started @ended #calls #input_tokens #cached_tokens"
-            + " #output_tokens $usd",
+            + " #output_tokens $usd #tokens_saved #tokens_lost",
         "SELECT run, project, command, state, started, ended, calls, input_tokens, cached_tokens,"
-            + " output_tokens, nanos FROM runs ORDER BY started, rowid");
+            + " output_tokens, nanos, "
+            + broken("IS NOT NULL", "b.run = r.run")
+            + ", "
+            + broken("IS NULL", "b.run = r.run")
+            + " FROM runs r ORDER BY started, rowid");
     define(
         "stages",
         "run stage #rows_in #rows_out #rejected #calls #reused #retries #input_tokens"
-            + " #cached_tokens #output_tokens $usd ~seconds",
-        "SELECT * FROM stages ORDER BY rowid");
+            + " #cached_tokens #output_tokens $usd ~seconds #tokens_saved #tokens_lost",
+        "SELECT run, stage, rows_in, rows_out, rejected, calls, reused, retries, input_tokens,"
+            + " cached_tokens, output_tokens, nanos, millis, "
+            + broken("IS NOT NULL", "b.run = s.run AND b.stage = s.stage")
+            + ", "
+            + broken("IS NULL", "b.run = s.run AND b.stage = s.stage")
+            + " FROM stages s ORDER BY rowid");
     define(
         "calls",
         "#call run stage operator row_key model provider state @started @first_token @ended"
@@ -83,17 +92,27 @@ final class Tables {
         "SELECT * FROM rejected ORDER BY rowid");
     define(
         "budgets",
-        "run per @since @until $limit_usd $spent_usd",
+        "run per @since @until $limit_usd $spent_usd stage",
         """
         SELECT b.run, b.per, b.since, b.until, b.nanos,
           (SELECT coalesce(sum(coalesce(c.nanos, c.reserved, 0)), 0) FROM calls c
            WHERE c.started >= b.since
-             AND CASE WHEN b.until IS NULL THEN c.run = b.run ELSE c.started < b.until END)
+             AND CASE WHEN b.until IS NULL THEN c.run = b.run ELSE c.started < b.until END
+             AND b.stage IN ('', c.stage)), b.stage
         FROM budgets b ORDER BY b.rowid
         """);
   }
 
   private Tables() {}
+
+  /// Tokens of answers that broke off.
+  private static String broken(String continued, String whose) {
+    return "(SELECT coalesce(sum(b.tokens), 0) FROM broken b WHERE b.continued_by "
+        + continued
+        + " AND "
+        + whose
+        + ")";
+  }
 
   static List<String> names() {
     return List.copyOf(ALL.keySet());

@@ -67,3 +67,6 @@ CREATE TABLE leases (
   purse TEXT NOT NULL, process INTEGER NOT NULL, spent INTEGER NOT NULL, held INTEGER NOT NULL,
   PRIMARY KEY (purse, process)
 );
+
+-- Whose calls a budget covers; empty: those of all stages.
+ALTER TABLE budgets ADD COLUMN stage TEXT NOT NULL DEFAULT '';
