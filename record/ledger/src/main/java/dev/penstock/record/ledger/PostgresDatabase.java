@@ -31,7 +31,7 @@ record PostgresDatabase(Store.Server server) implements Database {
 
   /// A plan that was made while a table was small is kept, so plans must not depend on its size:
   /// short look-ups go by an index, always.
-  private static final String BY_INDEX = " -c enable_seqscan=off";
+  private static final String BY_INDEX = "-c enable_seqscan=off";
 
   @Override
   public Statements connectToWrite() {
@@ -138,7 +138,8 @@ record PostgresDatabase(Store.Server server) implements Database {
     properties.setProperty("loginTimeout", "15");
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("reWriteBatchedInserts", "true");
-    properties.setProperty("options", "-c search_path=" + server.schema() + options);
+    properties.setProperty("currentSchema", server.schema());
+    properties.setProperty("options", options);
     return new Statements(DriverManager.getConnection(server.url(), properties), this);
   }
 

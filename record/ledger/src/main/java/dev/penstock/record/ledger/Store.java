@@ -21,9 +21,14 @@ public sealed interface Store {
 
     /// @throws IllegalArgumentException when `schema` is no plain name
     public Server {
-      if (!schema.matches("[a-z_][a-z0-9_]*") || schema.length() > LONGEST) {
+      if (!canBe(schema)) {
         throw new IllegalArgumentException("no schema can be called " + schema);
       }
+    }
+
+    /// Whether a schema can have this name without quotes.
+    public static boolean canBe(String schema) {
+      return schema.matches("[a-z_][a-z0-9_]*") && schema.length() <= LONGEST;
     }
 
     /// The schema of a project: `penstock_` and its name in small letters, digits and `_`.

@@ -53,7 +53,7 @@ public final class PipelineRun implements AutoCloseable {
     this.stages = new Stages(project);
     this.work = planning.work(stages, engine);
     this.deliveries = new Deliveries(project, engine, work, request);
-    this.ledger = Ledgers.forWriting(project.folder());
+    this.ledger = Ledgers.forWriting(project);
     try {
       this.opened = ledger.startRun(new RunStart(project.name(), request.commandLine()));
       var freshFrom = request.fresh() ? ledger.firstCall(opened.run()) : 0;
