@@ -7,6 +7,7 @@ import dev.penstock.app.cli.terminal.Json;
 import dev.penstock.app.cli.workbench.PipelinePlan;
 import dev.penstock.app.cli.workbench.PipelinePlan.CallPart;
 import dev.penstock.app.cli.workbench.PipelinePlan.StagePart;
+import dev.penstock.query.project.BudgetSetting;
 import dev.penstock.query.project.Project;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -105,18 +106,18 @@ record PlanScreen(Project project, PipelinePlan plan) {
             + "   about "
             + Figures.duration(time())
             + (plan.open() ? ink.dim("   and what follows from the answers") : ""));
-    var budget = project.budget();
-    if (budget != null) {
-      var fits = cost != null && cost.compareTo(budget.limit()) <= 0;
-      lines.add(
-          "  "
-              + right("budget", names())
-              + Figures.usd(budget.limit())
-              + " per "
-              + budget.per()
-              + ": "
-              + (fits ? "fits" : ink.red(cost == null ? "refused, unpriced" : "does not fit")));
-    }
+    project.budgets().forEach(budget -> lines.add(budget(budget, ink)));
+  }
+
+  private String budget(BudgetSetting budget, Ink ink) {
+    var cost = budget.stage().isEmpty() ? plan.cost() : plan.cost(budget.stage());
+    var fits = cost != null && cost.compareTo(budget.limit()) <= 0;
+    return "  "
+        + right("budget", names())
+        + Figures.usd(budget.limit())
+        + (budget.stage().isEmpty() ? " per " + budget.per() : " of " + budget.stage())
+        + ": "
+        + (fits ? "fits" : ink.red(cost == null ? "refused, unpriced" : "does not fit"));
   }
 
   private Duration time() {

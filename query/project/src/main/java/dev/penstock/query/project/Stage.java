@@ -1,6 +1,7 @@
 package dev.penstock.query.project;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One file in `stages/`: a SELECT that makes a table of the file's name.
 ///
@@ -8,6 +9,7 @@ import java.util.List;
 /// @param sql the whole file, so that positions in it hold
 /// @param model the model its calls ask unless they name one; empty: the project's default
 /// @param key the columns that identify a row of the result; empty: the rows it came from
+/// @param budget what its calls may cost in a run; null: as much as the project's budgets allow
 /// @param dialect `duckdb`: the SQL goes to the engine word for word; else empty
 /// @param maxPairs how many pairs a semantic join may ask about; 0 when not stated
 /// @param version the first eight hexadecimal digits of the file's SHA-256
@@ -19,6 +21,7 @@ public record Stage(
     OnError onError,
     Materialized materialized,
     List<String> key,
+    @Nullable BudgetSetting budget,
     String description,
     String dialect,
     List<ColumnTest> tests,

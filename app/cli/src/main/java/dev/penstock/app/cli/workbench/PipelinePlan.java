@@ -62,7 +62,7 @@ public record PipelinePlan(List<StagePart> stages, long reusable) {
     try (var engine = Engines.open(project);
         var ledger = Ledgers.forReading(project);
         var path = new CallPath(project.models(), ledger, null, 0)) {
-      return of(project, engine, path, new RunRequest(stages, false, false, limit, null, null, ""));
+      return of(project, engine, path, new RunRequest(stages, false, false, limit, List.of(), null, ""));
     }
   }
 
@@ -159,8 +159,17 @@ public record PipelinePlan(List<StagePart> stages, long reusable) {
 
   /// Null when a model that would be asked has no known price.
   public @Nullable Money cost() {
+    return cost(stages);
+  }
+
+  /// Of one stage's calls.
+  public @Nullable Money cost(String stage) {
+    return cost(stages.stream().filter(part -> part.stage().equals(stage)).toList());
+  }
+
+  private static @Nullable Money cost(List<StagePart> parts) {
     var sum = Money.ZERO;
-    for (var stage : stages) {
+    for (var stage : parts) {
       for (var call : stage.calls()) {
         if (call.cost() == null) {
           return null;

@@ -10,6 +10,7 @@ import dev.penstock.query.run.RunSettings;
 import dev.penstock.query.run.Runner;
 import dev.penstock.query.run.StageSummary;
 import dev.penstock.record.ledger.Budget;
+import dev.penstock.record.ledger.BudgetTerms;
 import dev.penstock.record.ledger.Ledger;
 import dev.penstock.record.ledger.Rejection;
 import dev.penstock.record.ledger.RunOpened;
@@ -82,7 +83,7 @@ public final class PipelineRun implements AutoCloseable {
   public static PipelineRun statement(Project project, String sql) {
     return open(
         project,
-        RunRequest.statement(sql, project.budget()),
+        RunRequest.statement(sql, project.budgets()),
         (stages, engine) -> new Plans(project, stages, engine).statement(sql));
   }
 
@@ -90,7 +91,7 @@ public final class PipelineRun implements AutoCloseable {
   static PipelineRun trial(Project project, TrialRequest trial) {
     return open(
         project,
-        RunRequest.trial(trial.now().name(), project.budget()),
+        RunRequest.trial(trial.now().name(), project.budgets()),
         (stages, engine) -> new Plans(project, stages, engine).trial(trial));
   }
 
@@ -111,8 +112,12 @@ public final class PipelineRun implements AutoCloseable {
   }
 
   private @Nullable Budget budget() {
-    var budget = request.budget();
-    return budget == null ? null : ledger.budget(budget.limit(), budget.per());
+    return request.budgets().isEmpty()
+        ? null
+        : ledger.budget(
+            request.budgets().stream()
+                .map(it -> new BudgetTerms(it.limit(), it.per(), it.stage()))
+                .toList());
   }
 
   public String run() {
@@ -187,7 +192,7 @@ public final class PipelineRun implements AutoCloseable {
               .stopped()
               .map(stop ->
                   new Stop(project.model(stop.model()), stop.failure())
-                      .problem(request.budget(), told))
+                      .problem(told))
               .orElse(told);
       return new RunResult(result.state(), result.stages(), better, result.exitCode());
     }
