@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param budget what its calls may cost in a run; null: as much as the project's budgets allow
 /// @param dialect `duckdb`: the SQL goes to the engine word for word; else empty
 /// @param maxPairs how many pairs a semantic join may ask about; 0 when not stated
+/// @param batch whether its calls go by batch; null: as the project says
 /// @param version the first eight hexadecimal digits of the file's SHA-256
 public record Stage(
     String name,
@@ -26,6 +27,7 @@ public record Stage(
     String dialect,
     List<ColumnTest> tests,
     long maxPairs,
+    @Nullable BatchUse batch,
     String version) {
   public Stage {
     key = List.copyOf(key);

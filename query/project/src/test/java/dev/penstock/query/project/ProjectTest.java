@@ -269,6 +269,7 @@ class ProjectTest {
         -- tests: between(score, 0, 1)
         -- max_pairs: 1_000
         -- budget: 1.00
+        -- batch: never
 
         SELECT 1 AS id
         """;
@@ -292,6 +293,7 @@ class ProjectTest {
                     new ColumnTest.Unique(List.of("id", "part")),
                     new ColumnTest.Between("score", "0", "1")),
                 1000,
+                BatchUse.NEVER,
                 stage.version()));
     assertThat(stage.version()).matches("[0-9a-f]{8}");
   }

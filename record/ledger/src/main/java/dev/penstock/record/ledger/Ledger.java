@@ -226,6 +226,11 @@ public final class Ledger implements AutoCloseable {
     return readers.read(statements -> Beginnings.tally(statements, ofRun));
   }
 
+  /// The batches that were handed in to providers.
+  public BatchJournal batches() {
+    return new BatchJournal(writer(), readers, clock);
+  }
+
   /// Everything about one call.
   ///
   /// @throws dev.penstock.base.ProblemException when there is no such call

@@ -3,9 +3,11 @@ package dev.penstock.app.cli.workbench;
 import dev.penstock.base.Money;
 import dev.penstock.base.Tokens;
 import dev.penstock.query.exchange.Written;
+import dev.penstock.gateway.core.BatchFigures;
 import dev.penstock.query.run.CallMeter;
 import dev.penstock.query.run.RunResult;
 import dev.penstock.query.run.StageSummary;
+import dev.penstock.record.ledger.Beginnings;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +17,17 @@ import org.jspecify.annotations.Nullable;
 /// @param rejections what rows were rejected for, the most frequent first
 /// @param written where finished stages also went
 /// @param withheld why they went nowhere although the project wants it; empty: no such reason
+/// @param batches what went by batch
+/// @param broken tokens of answers that broke off
 public record FinishedRun(
     String run,
     RunResult result,
     List<Reason> rejections,
     Duration took,
     List<Written> written,
-    String withheld) {
+    String withheld,
+    BatchFigures batches,
+    Beginnings.Tally broken) {
   public FinishedRun {
     rejections = List.copyOf(rejections);
     written = List.copyOf(written);
