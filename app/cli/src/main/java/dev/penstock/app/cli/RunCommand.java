@@ -13,6 +13,7 @@ import dev.penstock.query.project.BudgetSetting;
 import dev.penstock.query.project.Project;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,7 +62,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--max-usd",
       paramLabel = "X",
-      description = "Spends at most X dollars in this run (default: the project's budget).")
+      description = "Spends at most X dollars in this run (default: the project's budget for one).")
   private @Nullable BigDecimal maxUsd;
 
   @Option(
@@ -141,9 +142,21 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunRequest request(Project project) {
-    var budget =
-        maxUsd == null ? project.budget() : new BudgetSetting(Money.dollars(maxUsd), "run");
-    return new RunRequest(stages, only, fresh, limit, budget, deadline, commandLine());
+    return new RunRequest(stages, only, fresh, limit, budgets(project), deadline, commandLine());
+  }
+
+  /// `--max-usd` takes the place of the project's budget for a run; those for longer, and those of
+  /// stages, hold too.
+  private List<BudgetSetting> budgets(Project project) {
+    if (maxUsd == null) {
+      return project.budgets();
+    }
+    var budgets = new ArrayList<BudgetSetting>();
+    budgets.add(new BudgetSetting(Money.dollars(maxUsd), "run"));
+    project.budgets().stream()
+        .filter(budget -> !(budget.per().equals("run") && budget.stage().isEmpty()))
+        .forEach(budgets::add);
+    return budgets;
   }
 
   private String commandLine() {

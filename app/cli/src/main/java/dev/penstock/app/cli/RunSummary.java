@@ -43,6 +43,16 @@ record RunSummary(FinishedRun run, Path project) {
     written(grid, ink);
     rejections(grid, ink);
     lines.addAll(grid.lines(Terminal.WIDTH, "  ", ink));
+    var broken = run.broken();
+    if (broken.saved() + broken.lost() > 0) {
+      lines.add(
+          "  "
+              + ink.dim("broken answers  ")
+              + Figures.count(broken.saved())
+              + " tokens saved, "
+              + Figures.count(broken.lost())
+              + " lost");
+    }
     if (!run.batches().equals(BatchFigures.NONE)) {
       lines.add("  " + ink.dim("by batch        ") + batches(run.batches()));
     }
@@ -181,6 +191,7 @@ record RunSummary(FinishedRun run, Path project) {
     var totals = Json.object();
     rows(totals, in, out, rejected);
     calls(totals, run.totals());
+    totals.put("tokens_saved", run.broken().saved()).put("tokens_lost", run.broken().lost());
     totals.put("seconds", seconds(run.took().toMillis() / 1000.0));
     var json =
         Json.object()

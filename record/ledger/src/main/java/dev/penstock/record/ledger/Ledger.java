@@ -244,8 +244,21 @@ public final class Ledger implements AutoCloseable {
   /// A hard limit for the current `run`, `day` or `month` (of UTC), with what the ledger says was
   /// spent in it. Calls of unknown fate count with their worst case.
   public Budget budget(Money limit, String per) {
-    var period = Period.of(per);
-    return new Budget(limit, period, clock, new Book(limit, period));
+    return budget(List.of(new BudgetTerms(limit, per)));
+  }
+
+  /// Several such limits, all of which hold at once; one for a stage is for a run.
+  ///
+  /// @param terms one or more
+  public Budget budget(List<BudgetTerms> terms) {
+    var levels =
+        terms.stream()
+            .map(each -> {
+              var period = Period.of(each.per());
+              return new Budget.Level(each, period, new Book(each, period));
+            })
+            .toList();
+    return new Budget(levels, clock);
   }
 
   /// What had come of answers that are not whole. For writing.
@@ -326,29 +339,32 @@ public final class Ledger implements AutoCloseable {
   }
 
   private final class Book implements Budget.Book {
-    private final Money limit;
+    private final BudgetTerms terms;
     private final Period period;
 
-    Book(Money limit, Period period) {
-      this.limit = limit;
+    Book(BudgetTerms terms, Period period) {
+      this.terms = terms;
       this.period = period;
     }
 
     @Override
     public Purse purse(Instant since, @Nullable Instant until) {
+      var limit = terms.limit().nanos();
       writer()
           .write(lines ->
               lines
                   .statements()
                   .update(
-                      "INSERT INTO budgets VALUES (?, ?, ?, ?, ?)",
+                      "INSERT INTO budgets (run, per, since, until, nanos, stage)"
+                          + " VALUES (?, ?, ?, ?, ?, ?)",
                       run,
                       period.word(),
                       since.toEpochMilli(),
                       until == null ? null : until.toEpochMilli(),
-                      limit.nanos()));
+                      limit,
+                      terms.stage()));
       var shared = period == Period.RUN ? joint : null;
-      return company().purse(new PurseTerms(shared, since, until, limit.nanos()));
+      return company().purse(new PurseTerms(shared, terms.stage(), since, until, limit));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.penstock.record.ledger;
 
 import dev.penstock.base.Digest128;
+import dev.penstock.base.Manner;
 import dev.penstock.base.Money;
 import dev.penstock.base.Origin;
 import dev.penstock.base.Tokens;
@@ -9,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -107,6 +109,7 @@ final class Recorded {
         row.getString("wire_model"),
         row.getString("provider"),
         row.getInt("attempt"),
+        Manner.valueOf(row.getString("manner").toUpperCase(Locale.ROOT)),
         row.getString("state"),
         messages,
         asked.isEmpty() ? "" : asked.getFirst().answer(),

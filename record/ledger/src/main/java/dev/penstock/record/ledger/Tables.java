@@ -57,16 +57,25 @@ final class Tables {
         "run project command state @started @ended #calls #input_tokens #cached_tokens"
             + " #output_tokens $usd #calls_estimate #calls_low #calls_high #tokens_estimate"
             + " #tokens_low #tokens_high $usd_estimate $usd_low $usd_high ~seconds_estimate"
-            + " ~seconds_low ~seconds_high actions",
+            + " ~seconds_low ~seconds_high actions #tokens_saved #tokens_lost",
         "SELECT run, project, command, state, started, ended, calls, input_tokens, cached_tokens,"
             + " output_tokens, nanos, calls_estimate, calls_low, calls_high, tokens_estimate,"
             + " tokens_low, tokens_high, nanos_estimate, nanos_low, nanos_high, millis_estimate,"
-            + " millis_low, millis_high, actions FROM runs ORDER BY started, rowid");
+            + " millis_low, millis_high, actions, "
+            + broken("IS NOT NULL", "b.run = r.run")
+            + ", "
+            + broken("IS NULL", "b.run = r.run")
+            + " FROM runs r ORDER BY started, rowid");
     define(
         "stages",
         "run stage #rows_in #rows_out #rejected #calls #reused #retries #input_tokens"
-            + " #cached_tokens #output_tokens $usd ~seconds",
-        "SELECT * FROM stages ORDER BY rowid");
+            + " #cached_tokens #output_tokens $usd ~seconds #tokens_saved #tokens_lost",
+        "SELECT run, stage, rows_in, rows_out, rejected, calls, reused, retries, input_tokens,"
+            + " cached_tokens, output_tokens, nanos, millis, "
+            + broken("IS NOT NULL", "b.run = s.run AND b.stage = s.stage")
+            + ", "
+            + broken("IS NULL", "b.run = s.run AND b.stage = s.stage")
+            + " FROM stages s ORDER BY rowid");
     define(
         "calls",
         "#call run stage operator row_key model provider state @started @first_token @ended"
@@ -98,17 +107,27 @@ final class Tables {
             + " ORDER BY run, done - arrived DESC");
     define(
         "budgets",
-        "run per @since @until $limit_usd $spent_usd",
+        "run per @since @until $limit_usd $spent_usd stage",
         """
         SELECT b.run, b.per, b.since, b.until, b.nanos,
           (SELECT coalesce(sum(coalesce(c.nanos, c.reserved, 0)), 0) FROM calls c
            WHERE c.started >= b.since
-             AND CASE WHEN b.until IS NULL THEN c.run = b.run ELSE c.started < b.until END)
+             AND CASE WHEN b.until IS NULL THEN c.run = b.run ELSE c.started < b.until END
+             AND b.stage IN ('', c.stage)), b.stage
         FROM budgets b ORDER BY b.rowid
         """);
   }
 
   private Tables() {}
+
+  /// Tokens of answers that broke off.
+  private static String broken(String continued, String whose) {
+    return "(SELECT coalesce(sum(b.tokens), 0) FROM broken b WHERE b.continued_by "
+        + continued
+        + " AND "
+        + whose
+        + ")";
+  }
 
   static List<String> names() {
     return List.copyOf(ALL.keySet());

@@ -78,6 +78,7 @@ CREATE TABLE call_ids (next INTEGER NOT NULL);
 CREATE TABLE purses (
   purse TEXT PRIMARY KEY,
   joint TEXT,                         -- whose calls count; NULL: the project's
+  stage TEXT NOT NULL,                -- of which stage; empty: of all
   since INTEGER NOT NULL, until INTEGER,
   spent INTEGER NOT NULL
 );
@@ -107,3 +108,6 @@ CREATE TABLE late (
   run TEXT NOT NULL, source TEXT NOT NULL, row_key TEXT NOT NULL,
   arrived BIGINT NOT NULL, done BIGINT NOT NULL
 );
+
+-- Whose calls a budget covers; empty: those of all stages.
+ALTER TABLE budgets ADD COLUMN stage TEXT NOT NULL DEFAULT '';

@@ -7,6 +7,7 @@ import dev.penstock.gateway.core.BatchFigures;
 import dev.penstock.query.run.CallMeter;
 import dev.penstock.query.run.RunResult;
 import dev.penstock.query.run.StageSummary;
+import dev.penstock.record.ledger.Beginnings;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param written where finished stages also went
 /// @param withheld why they went nowhere although the project wants it; empty: no such reason
 /// @param batches what went by batch
+/// @param broken tokens of answers that broke off
 public record FinishedRun(
     String run,
     RunResult result,
@@ -24,7 +26,8 @@ public record FinishedRun(
     Duration took,
     List<Written> written,
     String withheld,
-    BatchFigures batches) {
+    BatchFigures batches,
+    Beginnings.Tally broken) {
   public FinishedRun {
     rejections = List.copyOf(rejections);
     written = List.copyOf(written);

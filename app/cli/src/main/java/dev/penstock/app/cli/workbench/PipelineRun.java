@@ -4,6 +4,7 @@ import dev.penstock.base.Problem;
 import dev.penstock.base.ProblemException;
 import dev.penstock.query.engine.Engine;
 import dev.penstock.query.fragment.Prompt;
+import dev.penstock.query.project.BudgetSetting;
 import dev.penstock.query.project.Project;
 import dev.penstock.query.project.Stage;
 import dev.penstock.query.run.RunRecord.Rejected;
@@ -12,6 +13,7 @@ import dev.penstock.query.run.RunSettings;
 import dev.penstock.query.run.Runner;
 import dev.penstock.query.run.StageSummary;
 import dev.penstock.record.ledger.Budget;
+import dev.penstock.record.ledger.BudgetTerms;
 import dev.penstock.record.ledger.Ledger;
 import dev.penstock.record.ledger.Rejection;
 import dev.penstock.record.ledger.Resumed;
@@ -70,7 +72,7 @@ public final class PipelineRun implements AutoCloseable {
           new CallPath(
               project.models(),
               ledger,
-              budget(),
+              budget(ledger, request.budgets()),
               freshFrom,
               new BatchCourses(project, request, ledger.batches()).urgency(work.jobs()));
       this.takenIn = path.gateway().takeIn(opened.run());
@@ -99,7 +101,7 @@ public final class PipelineRun implements AutoCloseable {
   public static PipelineRun statement(Project project, String sql) {
     return open(
         project,
-        RunRequest.statement(sql, project.budget()),
+        RunRequest.statement(sql, project.budgets()),
         (stages, engine) -> new Plans(project, stages, engine).statement(sql));
   }
 
@@ -107,7 +109,7 @@ public final class PipelineRun implements AutoCloseable {
   static PipelineRun trial(Project project, TrialRequest trial) {
     return open(
         project,
-        RunRequest.trial(trial.now().name(), project.budget()),
+        RunRequest.trial(trial.now().name(), project.budgets()),
         (stages, engine) -> new Plans(project, stages, engine).trial(trial));
   }
 
@@ -127,9 +129,14 @@ public final class PipelineRun implements AutoCloseable {
     }
   }
 
-  private @Nullable Budget budget() {
-    var budget = request.budget();
-    return budget == null ? null : ledger.budget(budget.limit(), budget.per());
+  /// Null: there is no limit.
+  static @Nullable Budget budget(Ledger ledger, List<BudgetSetting> budgets) {
+    return budgets.isEmpty()
+        ? null
+        : ledger.budget(
+            budgets.stream()
+                .map(it -> new BudgetTerms(it.limit(), it.per(), it.stage()))
+                .toList());
   }
 
   public String run() {
@@ -208,7 +215,14 @@ public final class PipelineRun implements AutoCloseable {
     state.set(DONE);
     keepTables();
     return new FinishedRun(
-        opened.run(), judged, reasons.all(), took, deliveries.written(), deliveries.withheld(), path.gateway().batches());
+        opened.run(),
+        judged,
+        reasons.all(),
+        took,
+        deliveries.written(),
+        deliveries.withheld(),
+        path.gateway().batches(),
+        ledger.broken(opened.run()));
   }
 
   /// For `penstock diff`. What cannot be kept costs the run nothing but that.
@@ -241,7 +255,7 @@ public final class PipelineRun implements AutoCloseable {
               .stopped()
               .map(stop ->
                   new Stop(project.model(stop.model()), stop.failure())
-                      .problem(request.budget(), told))
+                      .problem(told))
               .orElse(told);
       return new RunResult(result.state(), result.stages(), better, result.exitCode());
     }

@@ -36,17 +36,16 @@ final class Planner {
     try (var engine = Engines.open(project);
         var ledger = Ledgers.forReading(project);
         var path = new CallPath(project.models(), ledger, null, 0)) {
-      var work = work(engine, names, limit, null);
+      var work = work(engine, names, limit, List.of());
       return plan(engine, path, ledger, new Asked(work, limit, null));
     }
   }
 
   PipelinePlan piloted(List<String> names, long limit, int rows) {
     try (var engine = Engines.open(project)) {
-      var work = work(engine, names, limit, project.budget());
+      var work = work(engine, names, limit, project.budgets());
       try (var ledger = Ledgers.forWriting(project)) {
-        var setting = project.budget();
-        var budget = setting == null ? null : ledger.budget(setting.limit(), setting.per());
+        var budget = PipelineRun.budget(ledger, project.budgets());
         try (var path = new CallPath(project.models(), ledger, budget, 0)) {
           var spent = pilot(engine, path, work, ledger, limit, rows);
           return plan(engine, path, ledger, new Asked(work, limit, spent));
@@ -56,8 +55,8 @@ final class Planner {
   }
 
   private Work work(
-      Engine engine, List<String> names, long limit, @Nullable BudgetSetting budget) {
-    var request = new RunRequest(names, false, false, limit, budget, null, "");
+      Engine engine, List<String> names, long limit, List<BudgetSetting> budgets) {
+    var request = new RunRequest(names, false, false, limit, budgets, null, "");
     return new Plans(project, stages, engine).work(request);
   }
 
