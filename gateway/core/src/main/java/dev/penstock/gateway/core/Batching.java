@@ -67,7 +67,7 @@ final class Batching implements Step, AutoCloseable {
   /// @return how many questions are waited for
   int takeIn(String run) {
     var questions = 0;
-    for (var open : journal.adopt(run)) {
+    for (var open : journal.takeIn(run)) {
       var model = targets.find(open.model());
       var batches = model.flatMap(it -> send.provider(it).batches());
       if (batches.isPresent()) {

@@ -17,7 +17,7 @@ import java.util.List;
 /// Which calls are out in which batches: written before a batch is handed in, so that no crash can
 /// lose one that is paid for.
 ///
-/// What stands here as open when a run has ended is taken in by the next: [#adopt].
+/// What stands here as open when a run has ended is taken in by the next: [#takeIn].
 public final class BatchJournal {
   /// What was never handed in cost nothing.
   private static final Failure UNSENT =
@@ -130,17 +130,17 @@ public final class BatchJournal {
   }
 
   /// The open batches of runs that are over, from now on `run`'s: no other process gets them.
-  public List<OpenBatch> adopt(String run) {
+  public List<OpenBatch> takeIn(String run) {
     var open = readers.read(statements -> statements.all(OPEN, BatchJournal::found));
-    var adopted = new ArrayList<OpenBatch>();
+    var taken = new ArrayList<OpenBatch>();
     for (var found : open) {
       var mine = new boolean[1];
       writer.write(lines -> mine[0] = claimed(lines.statements(), found, run));
       if (mine[0]) {
-        adopted.add(withCalls(found.batch()));
+        taken.add(withCalls(found.batch()));
       }
     }
-    return adopted;
+    return taken;
   }
 
   private static boolean claimed(Statements statements, Found found, String run)

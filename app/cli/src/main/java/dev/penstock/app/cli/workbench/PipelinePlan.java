@@ -80,7 +80,7 @@ public record PipelinePlan(List<StagePart> stages, long reusable) {
             RunSettings.USUAL_LEAD);
     var estimates =
         new Runner(engine, InstantSource.system())
-            .estimate(work.jobs(), settings, stages.operators(path), Guesses.NONE);
+            .estimate(work.jobs(), settings, stages.operators(path, 1), Guesses.NONE);
     var parts = new ArrayList<StagePart>();
     var open = new HashSet<String>();
     for (var i = 0; i < estimates.size(); i++) {

@@ -185,7 +185,7 @@ public final class PipelineRun implements AutoCloseable {
             work.sources(),
             request.limit(),
             RunSettings.USUAL_LEAD);
-    var wiring = new Runner.Wiring(stages.operators(path), this::reject, path.counts());
+    var wiring = new Runner.Wiring(stages.operators(path, asking().size()), this::reject, path.counts());
     var result = runner.run(work.jobs(), settings, wiring);
     var took = Duration.ofNanos(System.nanoTime() - began);
     var judged = deliveries.after(judged(result, took));

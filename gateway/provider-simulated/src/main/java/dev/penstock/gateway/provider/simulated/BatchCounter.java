@@ -209,7 +209,7 @@ final class BatchCounter {
   }
 
   private static String url(HttpServerRequest request) {
-    return "http://" + request.getHeader("Host");
+    return "http://" + request.authority();
   }
 
   private static void json(HttpServerRequest request, int status, ObjectNode body) {
