@@ -15,17 +15,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// The way of every call: the caller's steps, reuse, more of the caller's steps, then budget,
-/// ledger and provider.
+/// The way of every call: the caller's steps, reuse, more of the caller's steps, then what is left
+/// of a broken answer, budget, ledger and provider.
 ///
 /// ```
-/// single flight -> reuse -> gather -> batch -> retry -> pace -> reserve -> send
+/// single flight -> reuse -> gather -> batch -> retry -> pace -> resume -> reserve -> send
 /// '- beforeReuse '                          '- beforeSending '
 /// ```
 public final class ModelGateway implements Gateway, Recall, AutoCloseable {
   private final Targets targets;
   private final Reuse reuse;
-  private final Reserve reserve;
+  private final Resume resume;
   private final Batching batching;
   private final List<Step> steps;
 
@@ -35,10 +35,12 @@ public final class ModelGateway implements Gateway, Recall, AutoCloseable {
   }
 
   public ModelGateway(Setup setup, BatchSetup batches) {
-    var send = new Send(setup.providers(), setup.ledger(), setup.allowances());
+    var broken = new Broken(setup.ledger(), setup.freshFrom());
+    var send = new Send(setup.providers(), setup.ledger(), setup.allowances(), broken);
     this.targets = new Targets(setup.models());
     this.reuse = new Reuse(setup.ledger(), setup.freshFrom());
-    this.reserve = new Reserve(targets, setup.budget(), send);
+    var reserve = new Reserve(targets, setup.budget(), send);
+    this.resume = new Resume(targets, broken, reserve);
     this.batching = new Batching(targets, reserve, send, setup.ledger().batches(), batches);
     var all = new ArrayList<>(setup.beforeReuse());
     all.add(reuse);
@@ -98,7 +100,7 @@ public final class ModelGateway implements Gateway, Recall, AutoCloseable {
 
   private Ending proceed(Call call, int step) throws InterruptedException {
     return step == steps.size()
-        ? reserve.proceed(call)
+        ? resume.proceed(call)
         : steps.get(step).handle(call, next -> proceed(next, step + 1));
   }
 }

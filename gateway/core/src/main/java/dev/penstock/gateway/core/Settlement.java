@@ -65,7 +65,7 @@ record Settlement(
   private void recorded(Seat seat, Reply reply) throws InterruptedException {
     Money cost = null;
     try {
-      var sent = send.recorded(seat.line(), reply, new Send.Terms(1, Manner.BATCH, model));
+      var sent = send.recorded(seat.line(), reply, new Send.Terms(1, Manner.BATCH, model, false));
       cost = sent.cost();
       switch (sent.ending()) {
         case Ending.Answered answered -> {
