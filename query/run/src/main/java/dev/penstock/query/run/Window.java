@@ -35,9 +35,7 @@ final class Window {
   }
 
   private int weight(PendingRow row) {
-    return largest <= FEW
-        ? 1
-        : (int) Math.min(heaviest, 1 + COPIES * row.characters() / ROW_BYTES);
+    return largest <= FEW ? 1 : (int) Math.min(heaviest, 1 + COPIES * row.characters() / ROW_BYTES);
   }
 
   /// One row was answered and has left; called by one thread.

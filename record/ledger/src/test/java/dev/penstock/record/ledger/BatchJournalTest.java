@@ -71,9 +71,7 @@ class BatchJournalTest {
   void aBatchOfARunThatGoesOnIsNobodyElses() throws Exception {
     try (var ledger = open()) {
       var first = ledger.startRun(START).run();
-      ledger
-          .batches()
-          .submitting("k1", List.of(ledger.open(opening(first, "is it red?"))));
+      ledger.batches().submitting("k1", List.of(ledger.open(opening(first, "is it red?"))));
 
       var second = ledger.startRun(START).run();
 

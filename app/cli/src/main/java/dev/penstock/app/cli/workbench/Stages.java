@@ -111,8 +111,7 @@ final class Stages {
       @Override
       public int window(SemanticCall call, StageJob stage) {
         var model = models.get(operator(call, stage).model());
-        var waiting =
-            model == null ? 0 : batched.applyAsInt(stage.plan().stage(), model.name());
+        var waiting = model == null ? 0 : batched.applyAsInt(stage.plan().stage(), model.name());
         if (waiting > 0) {
           return waiting;
         }

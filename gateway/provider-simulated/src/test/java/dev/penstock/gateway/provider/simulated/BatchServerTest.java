@@ -55,7 +55,8 @@ class BatchServerTest {
   @Test
   void aCancelledOpenAiBatchKeepsWhatIsFinished() throws Exception {
     try (var server = server(Map.of("batch_latency_ms", "100000", "batch_cancel_ms", "10000"))) {
-      var id = created(server, LINE.formatted("a", "a") + LINE.formatted("b", "b")).path("id").asText();
+      var id =
+          created(server, LINE.formatted("a", "a") + LINE.formatted("b", "b")).path("id").asText();
       pass(60);
 
       var cancelling = json(post(server, "/v1/batches/" + id + "/cancel", "{}"));
@@ -72,7 +73,8 @@ class BatchServerTest {
   @Test
   void anExpiredOpenAiBatchSaysSoOfEachUnfinishedRequest() throws Exception {
     try (var server = server(Map.of("batch_latency_ms", "100000", "batch_expire_ms", "60000"))) {
-      var id = created(server, LINE.formatted("a", "a") + LINE.formatted("b", "b")).path("id").asText();
+      var id =
+          created(server, LINE.formatted("a", "a") + LINE.formatted("b", "b")).path("id").asText();
       pass(70);
 
       var expired = get(server, "/v1/batches/" + id);
@@ -90,7 +92,8 @@ class BatchServerTest {
       var twice = created(server, LINE.formatted("a", "a") + LINE.formatted("a", "b"));
       var many =
           created(
-              server, LINE.formatted("a", "a") + LINE.formatted("b", "b") + LINE.formatted("c", "c"));
+              server,
+              LINE.formatted("a", "a") + LINE.formatted("b", "b") + LINE.formatted("c", "c"));
 
       var failed = get(server, "/v1/batches/" + twice.path("id").asText());
       assertThat(failed.path("status").asText()).isEqualTo("failed");
