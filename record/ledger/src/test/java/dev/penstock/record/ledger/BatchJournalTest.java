@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +43,7 @@ class BatchJournalTest {
       var taken = ledger.batches().takeIn(started.run());
       var again = ledger.batches().takeIn(started.run());
 
-      assertThat(started.resumed()).isNotNull();
-      assertThat(started.resumed().unknownCalls()).isZero();
+      assertThat(Objects.requireNonNull(started.resumed()).unknownCalls()).isZero();
       assertThat(taken).hasSize(1);
       assertThat(again).isEmpty();
       var batch = taken.getFirst();
@@ -88,8 +88,7 @@ class BatchJournalTest {
     try (var ledger = open()) {
       var started = ledger.startRun(START);
 
-      assertThat(started.resumed()).isNotNull();
-      assertThat(started.resumed().unknownCalls()).isZero();
+      assertThat(Objects.requireNonNull(started.resumed()).unknownCalls()).isZero();
       assertThat(column(ledger, "calls", "state")).containsExactly("failed");
       assertThat(column(ledger, "calls", "usd")).containsExactly("0.000000000");
       assertThat(ledger.batches().takeIn(started.run())).isEmpty();
