@@ -63,7 +63,7 @@ public interface Batches {
   /// Bytes that a question takes of [Capacity#bytes].
   long size(Model model, Request.Chat question);
 
-  /// @param calls all of one model
+  /// Hands calls in, all of one model.
   Submission submit(String key, List<Admitted> calls) throws InterruptedException;
 
   Progress progress(Model model, String id) throws InterruptedException;

@@ -17,13 +17,27 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class BatchJournalTest {
+  @Parameter
+  @SuppressWarnings("NullAway.Init")
+  Kind kind;
+
   private static final RunStart START = new RunStart("calls", "penstock run");
 
   @TempDir Path folder;
+
+  @SuppressWarnings("NullAway.Init")
+  private Store store;
+
   private final AtomicReference<Instant> now = new AtomicReference<>(NOW);
   private final InstantSource clock = now::get;
 
@@ -114,8 +128,13 @@ class BatchJournalTest {
     }
   }
 
+  @BeforeEach
+  void makeStore() {
+    store = kind.fresh(folder);
+  }
+
   private Ledger open() {
-    return Ledger.open(folder.resolve("penstock.db"), clock);
+    return Ledger.open(store, clock);
   }
 
   private static Opening opening(String run, String text) {
