@@ -99,7 +99,7 @@ public final class BatchJournal {
             key,
             question.digest().bytes(),
             lines.template(Digest128.of(question.template()), question.template()),
-            Packed.pack(question.arguments()));
+            lines.statements().database().packed(Packed.pack(question.arguments())));
   }
 
   /// The provider took it.
@@ -127,15 +127,20 @@ public final class BatchJournal {
     });
   }
 
-  /// The open batches of runs that are over, from now on `run`'s: no other process gets them.
+  /// The open batches of runs that are over, from now on `run`'s: no other process gets them, or
+  /// asks what is in them.
   public List<OpenBatch> takeIn(String run) {
     var open = readers.read(statements -> statements.all(OPEN, BatchJournal::found));
     var taken = new ArrayList<OpenBatch>();
     for (var found : open) {
+      var batch = withCalls(found.batch());
+      var digests = batch.calls().stream().map(OpenBatch.Line::digest).toList();
       var mine = new boolean[1];
-      writer.write(lines -> mine[0] = claimed(lines.statements(), found, run));
+      writer.write(
+          new Claim(digests, 0, true),
+          lines -> mine[0] = claimed(lines.statements(), found, run));
       if (mine[0]) {
-        taken.add(withCalls(found.batch()));
+        taken.add(batch);
       }
     }
     return taken;

@@ -73,6 +73,11 @@ final class Stages {
         .toList();
   }
 
+  /// By the project's names for them.
+  Map<String, Model> models() {
+    return models;
+  }
+
   /// The model that a stage names for its calls; empty: the project's default.
   String model(String stage) {
     var found = stages.get(stage);
@@ -95,13 +100,26 @@ final class Stages {
         (stage, model) -> path.waits(stage, model) ? most : 0);
   }
 
-  /// @param batched how many rows of a stage may wait for a batch of a model; 0: none
+  /// For dry runs, one after another.
+  Operators dryOperators(CallPath path) {
+    return operators(
+        asking(path.gateway(), path.gateway()).counting(path::tokens).remembering(),
+        (_, _) -> 0);
+  }
+
   private Operators operators(
       Gateway gateway, Recall recall, TokenCounts tokens, ToIntBiFunction<String, String> batched) {
-    var operators =
-        new dev.penstock.inference.operators.Operators(
-                models, project.defaultModel(), project.prompts(), gateway, recall)
-            .counting(tokens);
+    return operators(asking(gateway, recall).counting(tokens), batched);
+  }
+
+  private dev.penstock.inference.operators.Operators asking(Gateway gateway, Recall recall) {
+    return new dev.penstock.inference.operators.Operators(
+        models, project.defaultModel(), project.prompts(), gateway, recall);
+  }
+
+  /// @param batched how many rows of a stage may wait for a batch of a model; 0: none
+  private Operators operators(
+      dev.penstock.inference.operators.Operators operators, ToIntBiFunction<String, String> batched) {
     return new Operators() {
       @Override
       public Operator operator(SemanticCall call, StageJob stage) {
