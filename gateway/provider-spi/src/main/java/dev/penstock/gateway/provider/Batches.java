@@ -10,8 +10,8 @@ import java.util.Optional;
 /// A provider's batch interface: many calls handed in together, answered within a day for less.
 ///
 /// Safe for many threads; blocks. As with [Provider], nothing is sent twice and nothing is recorded
-/// here: the gateway does that. A batch is known by a `key` of ours (letters and digits) from before
-/// it is handed in, so that one whose id was never heard of can be found again.
+/// here: the gateway does that. A batch is known by a `key` of ours (letters and digits) from
+/// before it is handed in, so that one whose id was never heard of can be found again.
 public interface Batches {
 
   /// What one batch may carry.

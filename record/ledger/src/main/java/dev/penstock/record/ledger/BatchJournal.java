@@ -137,8 +137,7 @@ public final class BatchJournal {
       var digests = batch.calls().stream().map(OpenBatch.Line::digest).toList();
       var mine = new boolean[1];
       writer.write(
-          new Claim(digests, 0, true),
-          lines -> mine[0] = claimed(lines.statements(), found, run));
+          new Claim(digests, 0, true), lines -> mine[0] = claimed(lines.statements(), found, run));
       if (mine[0]) {
         taken.add(batch);
       }

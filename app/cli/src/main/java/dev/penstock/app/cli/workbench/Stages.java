@@ -103,8 +103,7 @@ final class Stages {
   /// For dry runs, one after another.
   Operators dryOperators(CallPath path) {
     return operators(
-        asking(path.gateway(), path.gateway()).counting(path::tokens).remembering(),
-        (_, _) -> 0);
+        asking(path.gateway(), path.gateway()).counting(path::tokens).remembering(), (_, _) -> 0);
   }
 
   private Operators operators(
@@ -119,7 +118,8 @@ final class Stages {
 
   /// @param batched how many rows of a stage may wait for a batch of a model; 0: none
   private Operators operators(
-      dev.penstock.inference.operators.Operators operators, ToIntBiFunction<String, String> batched) {
+      dev.penstock.inference.operators.Operators operators,
+      ToIntBiFunction<String, String> batched) {
     return new Operators() {
       @Override
       public Operator operator(SemanticCall call, StageJob stage) {
