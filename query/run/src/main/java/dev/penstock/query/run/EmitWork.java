@@ -35,7 +35,7 @@ final class EmitWork implements Crew.Work {
         if (!row.skipped()) {
           emit(row, appender, dropped);
         }
-        feeding.window().leave();
+        feeding.window().leave(row);
       }
       flush(appender);
     }

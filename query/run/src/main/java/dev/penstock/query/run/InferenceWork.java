@@ -100,7 +100,7 @@ final class InferenceWork implements Crew.Work {
       if (!out.awaitRoom(row.ordinal, lead)) {
         return false;
       }
-      window.enter();
+      window.enter(row);
       if (cut) {
         return false;
       }

@@ -27,6 +27,15 @@ final class PendingRow {
     Arrays.fill(values, AskedCall.NOTHING);
   }
 
+  /// Of its texts.
+  long characters() {
+    return cells.values().stream().mapToLong(PendingRow::length).sum();
+  }
+
+  private static long length(@Nullable Object cell) {
+    return cell instanceof CharSequence text ? text.length() : 0;
+  }
+
   void answered(int call, Operator.Value value) {
     values[call] = value;
     missing.countDown();

@@ -17,7 +17,7 @@ import java.util.List;
 /// Which calls are out in which batches: written before a batch is handed in, so that no crash can
 /// lose one that is paid for.
 ///
-/// What stands here as open when a run has ended is taken in by the next: [#adopt].
+/// What stands here as open when a run has ended is taken in by the next: [#takeIn].
 public final class BatchJournal {
   /// What was never handed in cost nothing.
   private static final Failure UNSENT =
@@ -99,17 +99,15 @@ public final class BatchJournal {
             key,
             question.digest().bytes(),
             lines.template(Digest128.of(question.template()), question.template()),
-            Packed.pack(question.arguments()));
+            lines.statements().database().packed(Packed.pack(question.arguments())));
   }
 
   /// The provider took it.
   public void submitted(String key, String id) {
-    writer.write(
-        lines ->
-            lines
-                .statements()
-                .update(
-                    "UPDATE batches SET provider_id = ?, state = 'out' WHERE batch = ?", id, key));
+    writer.write(lines ->
+        lines
+            .statements()
+            .update("UPDATE batches SET provider_id = ?, state = 'out' WHERE batch = ?", id, key));
   }
 
   /// Nothing more will come of it, and all its lines are closed or go into another batch.
@@ -129,18 +127,22 @@ public final class BatchJournal {
     });
   }
 
-  /// The open batches of runs that are over, from now on `run`'s: no other process gets them.
-  public List<OpenBatch> adopt(String run) {
+  /// The open batches of runs that are over, from now on `run`'s: no other process gets them, or
+  /// asks what is in them.
+  public List<OpenBatch> takeIn(String run) {
     var open = readers.read(statements -> statements.all(OPEN, BatchJournal::found));
-    var adopted = new ArrayList<OpenBatch>();
+    var taken = new ArrayList<OpenBatch>();
     for (var found : open) {
+      var batch = withCalls(found.batch());
+      var digests = batch.calls().stream().map(OpenBatch.Line::digest).toList();
       var mine = new boolean[1];
-      writer.write(lines -> mine[0] = claimed(lines.statements(), found, run));
+      writer.write(
+          new Claim(digests, 0, true), lines -> mine[0] = claimed(lines.statements(), found, run));
       if (mine[0]) {
-        adopted.add(withCalls(found.batch()));
+        taken.add(batch);
       }
     }
-    return adopted;
+    return taken;
   }
 
   private static boolean claimed(Statements statements, Found found, String run)
@@ -155,8 +157,7 @@ public final class BatchJournal {
   }
 
   private OpenBatch withCalls(OpenBatch batch) {
-    var calls =
-        readers.read(statements -> statements.all(LINES, BatchJournal::line, batch.key()));
+    var calls = readers.read(statements -> statements.all(LINES, BatchJournal::line, batch.key()));
     return new OpenBatch(
         batch.key(),
         batch.id(),
@@ -183,8 +184,7 @@ public final class BatchJournal {
   private static OpenBatch.Line line(ResultSet row) throws SQLException {
     var digest = Digest128.of(row.getBytes("digest"));
     var question =
-        new Question(
-            digest, row.getString("messages"), Packed.unpack(row.getObject("arguments")));
+        new Question(digest, row.getString("messages"), Packed.unpack(row.getObject("arguments")));
     var opening =
         new Opening(
             new Origin(
