@@ -99,7 +99,7 @@ public final class BatchJournal {
             key,
             question.digest().bytes(),
             lines.template(Digest128.of(question.template()), question.template()),
-            Packed.pack(question.arguments()));
+            lines.statements().database().packed(Packed.pack(question.arguments())));
   }
 
   /// The provider took it.
