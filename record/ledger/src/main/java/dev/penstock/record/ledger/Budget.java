@@ -27,7 +27,7 @@ public final class Budget {
   private record Window(@Nullable Instant end, Purse purse) {}
 
   /// How soon money that another process gives back is noticed.
-  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final long limit;
   private final Period period;
