@@ -104,12 +104,10 @@ public final class BatchJournal {
 
   /// The provider took it.
   public void submitted(String key, String id) {
-    writer.write(
-        lines ->
-            lines
-                .statements()
-                .update(
-                    "UPDATE batches SET provider_id = ?, state = 'out' WHERE batch = ?", id, key));
+    writer.write(lines ->
+        lines
+            .statements()
+            .update("UPDATE batches SET provider_id = ?, state = 'out' WHERE batch = ?", id, key));
   }
 
   /// Nothing more will come of it, and all its lines are closed or go into another batch.
@@ -155,8 +153,7 @@ public final class BatchJournal {
   }
 
   private OpenBatch withCalls(OpenBatch batch) {
-    var calls =
-        readers.read(statements -> statements.all(LINES, BatchJournal::line, batch.key()));
+    var calls = readers.read(statements -> statements.all(LINES, BatchJournal::line, batch.key()));
     return new OpenBatch(
         batch.key(),
         batch.id(),
@@ -183,8 +180,7 @@ public final class BatchJournal {
   private static OpenBatch.Line line(ResultSet row) throws SQLException {
     var digest = Digest128.of(row.getBytes("digest"));
     var question =
-        new Question(
-            digest, row.getString("messages"), Packed.unpack(row.getObject("arguments")));
+        new Question(digest, row.getString("messages"), Packed.unpack(row.getObject("arguments")));
     var opening =
         new Opening(
             new Origin(
