@@ -81,7 +81,8 @@ class BrokenTest {
     try (var ledger = Ledger.inMemory(CLOCK)) {
       var run = ledger.startRun(new RunStart("p", "run")).run();
 
-      var outcome = gateway(ledger, teller(Continuing.PREFILL), null).send(question(run, null));
+      var outcome =
+          gateway(ledger, teller(Continuing.PREFILL), null).send(question(run, null));
 
       assertThat(answered(outcome).answer().text()).isEqualTo(WHOLE);
       assertThat(ledger.answer(teller.digest()).orElseThrow().text()).isEqualTo(WHOLE);
@@ -173,7 +174,8 @@ class BrokenTest {
       var run = ledger.startRun(new RunStart("p", "run")).run();
       var budget = ledger.budget(new Money(10_000), "run");
 
-      var outcome = gateway(ledger, teller(Continuing.PREFILL), budget).send(question(run, null));
+      var outcome =
+          gateway(ledger, teller(Continuing.PREFILL), budget).send(question(run, null));
 
       var worst = 3 * 32 + "Be brief.".length() + "what does water do?".length() + 1000;
       var cost = answered(outcome).answer().cost();
@@ -198,7 +200,8 @@ class BrokenTest {
       ledger.finishRun(first, "interrupted", List.of());
       var second = ledger.startRun(new RunStart("p", "run")).run();
 
-      var outcome = gateway(ledger, teller(Continuing.PREFILL), null).send(question(second, null));
+      var outcome =
+          gateway(ledger, teller(Continuing.PREFILL), null).send(question(second, null));
 
       assertThat(interrupted).hasSize(1);
       assertThat(answered(outcome).answer().text()).isEqualTo(WHOLE);
@@ -220,7 +223,8 @@ class BrokenTest {
       }
       var setup = Models.setup(teller(Continuing.PREFILL), ledger, teller, null);
       var fresh =
-          new Setup(setup.models(), setup.providers(), ledger, null, 1000, List.of(), List.of());
+          new Setup(
+              setup.models(), setup.providers(), ledger, null, 1000, List.of(), List.of());
 
       new ModelGateway(fresh).send(question("r", null));
 

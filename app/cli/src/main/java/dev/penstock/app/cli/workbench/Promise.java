@@ -39,7 +39,8 @@ final class Promise {
     this.run = request.deadline() == null ? setting.run() : request.deadline();
     this.row = setting.row();
     var tighter = tighter(run, row);
-    this.lateness = tighter == null ? null : new Lateness(start, tighter, setting.late(), hurry);
+    this.lateness =
+        tighter == null ? null : new Lateness(start, tighter, setting.late(), hurry);
   }
 
   /// Rows that arrive with the run are the first that may be late.
@@ -108,7 +109,8 @@ final class Promise {
       return Arrivals.Noted.NONE;
     }
     var there = result.exitCode() == 0 || result.exitCode() == BROKEN;
-    return new Arrivals(project.folder(), engine).note(start, there ? clock.instant() : null, row);
+    return new Arrivals(project.folder(), engine)
+        .note(start, there ? clock.instant() : null, row);
   }
 
   private static Promised.@Nullable Waits waits(Arrivals.Noted noted) {

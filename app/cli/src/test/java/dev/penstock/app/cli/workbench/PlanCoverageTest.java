@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PlanCoverageTest {
   private static final int SEEDS = Integer.getInteger("penstock.plan.seeds", 10);
   private static final int PILOT = 30;
-  static final StringBuilder LOG = new StringBuilder();
+  static final StringBuilder LOG=new StringBuilder();
   private static final int ROWS = 240;
 
   @TempDir private Path folder;
@@ -38,7 +38,8 @@ class PlanCoverageTest {
         Map.of(
             "facts",
                 "SELECT id, AI_EXTRACT(text, 'topic text, urgent boolean, steps [text]') AS f FROM items",
-            "urgent", "SELECT id, AI_SENTIMENT(f.topic) AS mood FROM facts WHERE f.urgent")),
+            "urgent",
+                "SELECT id, AI_SENTIMENT(f.topic) AS mood FROM facts WHERE f.urgent")),
     /// Two filters, one after the other, and a group.
     FILTER_TWICE_THEN_GROUP(
         Map.of(
@@ -46,7 +47,8 @@ class PlanCoverageTest {
             "second",
                 "SELECT id, text, AI_CLASSIFY(text, ['low', 'middle', 'high']) AS level FROM first"
                     + " WHERE AI_FILTER('Does it name a person? {0}', text)",
-            "third", "SELECT id, AI_SUMMARIZE(text) AS short FROM second WHERE level <> 'low'"));
+            "third",
+                "SELECT id, AI_SUMMARIZE(text) AS short FROM second WHERE level <> 'low'"));
 
     private final Map<String, String> stages;
 
@@ -71,37 +73,28 @@ class PlanCoverageTest {
     var calls = new ArrayList<Judged>();
     var tokens = new ArrayList<Judged>();
     var usd = new ArrayList<Judged>();
-    var t = new long[3];
+    var t=new long[3];
     for (var seed = 0; seed < SEEDS; seed++) {
-      var a = System.nanoTime();
+      var a=System.nanoTime();
       var project = project(pipeline, seed);
-      var b = System.nanoTime();
-      var plan = PipelinePlan.piloted(project, List.of(), -1, PILOT);
-      var total = plan.total();
-      var c = System.nanoTime();
+      var b=System.nanoTime();
+      var plan = PipelinePlan.piloted(project, List.of(), -1, PILOT);var total=plan.total();
+      var c=System.nanoTime();
       try (var run =
           PipelineRun.open(
               project, new RunRequest(List.of(), false, false, -1, null, null, "run"))) {
-        var fin = run.go();
-        var spent = fin.totals();
-        if (seed < 0) {
-          for (var st : plan.stages()) LOG.append("\n").append(st);
-          for (var st : fin.result().stages()) LOG.append("\n").append(st);
-        }
+        var fin = run.go(); var spent=fin.totals();
+        if (seed<0) { for (var st : plan.stages()) LOG.append("\n").append(st); for (var st : fin.result().stages()) LOG.append("\n").append(st); }
         calls.add(new Judged(total.calls(), spent.calls()));
-        tokens.add(new Judged(total.tokens(), spent.tokens().input() + spent.tokens().output()));
-        usd.add(new Judged(total.usd(), spent.cost().dollars().doubleValue()));
+        tokens.add(
+            new Judged(total.tokens(), spent.tokens().input() + spent.tokens().output()));
+        usd.add(
+            new Judged(total.usd(), spent.cost().dollars().doubleValue()));
       }
-      t[0] += b - a;
-      t[1] += c - b;
-      t[2] += System.nanoTime() - c;
+      t[0]+=b-a;t[1]+=c-b;t[2]+=System.nanoTime()-c;
     }
-    LOG.append(
-        String.format(
-            "%s load %d ms plan %d ms run %d ms%n",
-            pipeline, t[0] / 1000000 / SEEDS, t[1] / 1000000 / SEEDS, t[2] / 1000000 / SEEDS));
-    for (var l : List.of(calls, tokens, usd))
-      LOG.append("\n").append(covered(l) + " width " + median(l));
+    LOG.append(String.format("%s load %d ms plan %d ms run %d ms%n",pipeline,t[0]/1000000/SEEDS,t[1]/1000000/SEEDS,t[2]/1000000/SEEDS));
+    for (var l : List.of(calls,tokens,usd)) LOG.append("\n").append(covered(l)+" width "+median(l));
 
     Files.writeString(Path.of("/tmp/dl-cov.txt"), LOG.toString());
     assertThat(covered(calls)).isGreaterThanOrEqualTo(0.93);
@@ -152,9 +145,7 @@ class PlanCoverageTest {
       lines.append(row).append(",\"");
       var words = 5 + random.nextInt(60);
       for (var word = 0; word < words; word++) {
-        lines
-            .append(word == 0 ? "" : " ")
-            .append(Integer.toString(random.nextInt(36 * 36 * 36), 36));
+        lines.append(word == 0 ? "" : " ").append(Integer.toString(random.nextInt(36 * 36 * 36), 36));
       }
       lines.append(".\"\n");
     }
