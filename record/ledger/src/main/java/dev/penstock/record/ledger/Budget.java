@@ -30,7 +30,7 @@ public final class Budget {
   record Level(BudgetTerms terms, Period period, Book book) {}
 
   /// How soon money that another process gives back is noticed.
-  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final InstantSource clock;
   private final ReentrantLock lock = new ReentrantLock();
