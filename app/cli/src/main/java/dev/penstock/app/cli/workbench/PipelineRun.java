@@ -57,7 +57,7 @@ public final class PipelineRun implements AutoCloseable {
     try {
       this.opened = ledger.startRun(new RunStart(project.name(), request.commandLine()));
       var freshFrom = request.fresh() ? ledger.firstCall(opened.run()) : 0;
-      this.path = new CallPath(project.models(), ledger, budget(), freshFrom);
+      this.path = new CallPath(project.models(), ledger, budget(), freshFrom, work.depths());
     } catch (RuntimeException e) {
       ledger.close();
       throw e;

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 
 /// How a project's stages and models are given to the driver.
 final class Stages {
-  private static final int SLOTS = 64;
+  private static final int SLOTS = 512;
   private final Project project;
   private final Map<String, Model> models;
   private final Map<String, Stage> stages;
