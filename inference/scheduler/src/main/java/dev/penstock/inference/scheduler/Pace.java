@@ -75,21 +75,26 @@ public final class Pace implements Step {
 
   private Ending hedged(Call call, Next next, Passage passage, Hedges hedge)
       throws InterruptedException {
-    var guessed = guessed(call);
     var slow = hedge.threshold();
     var race = new Race(time);
     race.start(() -> timed(call, next, passage, hedge));
     try {
       if (slow < Long.MAX_VALUE && !race.endsWithin(Duration.ofNanos(slow))) {
-        var second = hedge.take() ? lanes.lane(call.model()).enterAtOnce(guessed) : null;
-        if (second != null) {
-          race.start(() -> sent(call.by(Manner.HEDGE), next, second, guessed));
-        }
+        beside(call, next, race, hedge);
       }
       return race.end();
     } catch (InterruptedException e) {
       race.finish();
       throw e;
+    }
+  }
+
+  /// Asks again if it costs nobody a wait.
+  private void beside(Call call, Next next, Race race, Hedges hedge) {
+    var guessed = guessed(call);
+    var second = hedge.take() ? lanes.lane(call.model()).enterAtOnce(guessed) : null;
+    if (second != null) {
+      race.start(() -> sent(call.by(Manner.HEDGE), next, second, guessed));
     }
   }
 

@@ -5,7 +5,6 @@ import static dev.penstock.inference.scheduler.Calls.call;
 import static dev.penstock.inference.scheduler.Calls.model;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.penstock.base.Failure;
 import dev.penstock.base.Manner;
 import dev.penstock.catalog.models.Limits;
 import dev.penstock.gateway.api.Allowance;
@@ -96,7 +95,7 @@ class LanesTest {
     var limits = new Limits(0, 0, 0, 0.1);
     var pace = pace(new Hourglass(), model(limits));
     var manners = new ConcurrentLinkedQueue<Manner>();
-    for (var i = 0; i < 64; i++) {
+    for (var i = 0; i < 50; i++) {
       pace.handle(call("quick"), noting);
     }
     var interrupted = new AtomicInteger();
@@ -131,22 +130,37 @@ class LanesTest {
   }
 
   @Test
-  void secondCallsStayWithinTheirShareAndNeverWait() throws Exception {
-    var time = new Hourglass();
-    var pace = pace(time, model(new Limits(0, 0, 1, 0.1)));
-    for (var i = 0; i < 64; i++) {
-      pace.handle(call("quick"), noting);
+  void secondCallIsNotSentWhileALimitBinds() throws Exception {
+    var oneSlot = new Lane(new Hourglass(), new Limits(0, 0, 1));
+    var oneAMinute = new Lane(new Hourglass(), new Limits(1, 0, 0));
+    oneSlot.enter(0, Load.NONE);
+    oneAMinute.enter(0, Load.NONE);
+
+    assertThat(oneSlot.enterAtOnce(Load.NONE)).isNull();
+    assertThat(oneAMinute.enterAtOnce(Load.NONE)).isNull();
+    assertThat(new Lane(new Hourglass(), Limits.NONE).enterAtOnce(Load.NONE)).isNotNull();
+  }
+
+  @Test
+  void secondCallsStayWithinTheirShare() {
+    var hedges = new Hedges(0.03);
+    var taken = 0;
+    for (var call = 1; call <= 1000; call++) {
+      hedges.answered(call);
+      taken += hedges.take() ? 1 : 0;
     }
-    var manners = new ConcurrentLinkedQueue<Manner>();
 
-    pace.handle(
-        call("slow, but the only slot is taken"),
-        call -> {
-          manners.add(call.manner());
-          return new Ending.Failed(new Failure.Refused(400, "no"), 1);
-        });
+    assertThat(taken).isEqualTo(30);
+  }
 
-    assertThat(manners).containsExactly(Manner.DIRECT);
+  @Test
+  void whatIsSlowIsLearned() {
+    var hedges = new Hedges(0.05);
+    for (var call = 1; call <= 512; call++) {
+      hedges.answered(Duration.ofMillis(call % 100).toNanos());
+    }
+
+    assertThat(Duration.ofNanos(hedges.threshold()).toMillis()).isBetween(92L, 96L);
   }
 
   private static Ending hanging(AtomicInteger interrupted) throws InterruptedException {

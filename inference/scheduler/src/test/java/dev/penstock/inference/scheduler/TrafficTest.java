@@ -117,6 +117,6 @@ class TrafficTest {
 
   /// Without the time in which only the last answers are waited for.
   private static double whileSending(Outcome outcome, long latencyMillis) {
-    return outcome.answered() / (outcome.took() - 2 * latencyMillis / 1000.0) * 60;
+    return outcome.answered() / (outcome.took() - 3 * latencyMillis / 1000.0) * 60;
   }
 }
