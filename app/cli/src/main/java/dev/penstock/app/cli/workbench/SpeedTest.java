@@ -41,7 +41,7 @@ public final class SpeedTest {
     var model = model(name);
     new ModelFiles(EmbeddedModels.store(), new LocalServers(List.of())).require(model);
     try (var ledger = Ledger.inMemory(InstantSource.system());
-        var path = new CallPath(List.of(model), ledger, null, 0, _ -> 0)) {
+        var path = new CallPath(List.of(model), ledger, null, 0)) {
       var test = new SpeedTest(model, path.gateway());
       return model.capabilities().contains(Capability.CHAT) ? test.chat() : test.embed();
     }
