@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// its attempts.
 ///
 /// ```
-/// closed --4 of the last 5 calls failed--> open --pause--> half open: one call --answered--> closed
+/// closed --the last 5 calls failed--> open --pause--> half open: one call --answered--> closed
 ///                                           ^------failed, the pause doubles------'
 /// ```
 ///
@@ -71,7 +71,7 @@ final class Breaker {
   /// The target did what it is there for, even if it refused the question.
   void answered(Passage passage) {
     everAnswered = true;
-    if (state == State.CLOSED || passage == probe) {
+    if (state == State.CLOSED || isProbe(passage)) {
       close();
     }
     note(false);
@@ -80,7 +80,7 @@ final class Breaker {
   void failed(Passage passage, Failure failure, long now) {
     if (failure.remedy() == Remedy.STOP) {
       giveUp(failure, now);
-    } else if (passage == probe) {
+    } else if (isProbe(passage)) {
       stillDown(failure, now);
     } else if (state == State.CLOSED && passage.sentAt() > openedAt) {
       note(true);
@@ -94,7 +94,7 @@ final class Breaker {
 
   /// It is not known how the call ended: nothing follows, but another may try.
   void lost(Passage passage, long now) {
-    if (passage == probe) {
+    if (isProbe(passage)) {
       open(now);
     }
   }
@@ -132,6 +132,10 @@ final class Breaker {
                 + Duration.ofNanos(down).toSeconds()
                 + " s, at last: "
                 + failure.reason());
+  }
+
+  private boolean isProbe(Passage passage) {
+    return probe != null && probe.number() == passage.number();
   }
 
   private void open(long now) {

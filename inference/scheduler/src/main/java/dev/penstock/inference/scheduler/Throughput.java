@@ -25,6 +25,7 @@ final class Throughput {
   private final Expectation expectation = new Expectation();
   private final Breaker breaker = new Breaker();
   private int taken;
+  private long sent;
   private long pausedUntil = Long.MIN_VALUE;
 
   /// @param limits 0: not configured
@@ -65,7 +66,7 @@ final class Throughput {
 
   Passage send(Load load, long now) {
     taken++;
-    var passage = new Passage(load, now, taken, !free());
+    var passage = new Passage(++sent, load, now, taken, !free());
     rate.sent(now);
     slots.sent();
     buckets.forEach((unit, bucket) -> bucket.take(amount(unit, load)));

@@ -14,6 +14,7 @@ class BreakerTest {
   private static final Failure BUSY = new Failure.Overloaded(503, null, "busy");
   private final Breaker breaker = new Breaker();
   private long now = SECOND;
+  private long sent;
 
   @Test
   void targetThatFailsAllIsLeftAloneForASecond() {
@@ -116,7 +117,7 @@ class BreakerTest {
   }
 
   private Passage send() {
-    var passage = new Passage(Load.NONE, now, 1, false);
+    var passage = new Passage(++sent, Load.NONE, now, 1, false);
     breaker.sent(passage);
     return passage;
   }

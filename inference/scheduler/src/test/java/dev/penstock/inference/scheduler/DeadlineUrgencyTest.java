@@ -100,9 +100,6 @@ class DeadlineUrgencyTest {
   private static DeadlineUrgency urgency(BatchCourse.Use use, Duration deadline) {
     var course = new BatchCourse(use, deadline == null ? null : NOW.plus(deadline));
     return new DeadlineUrgency(
-        Map.of("claims", course),
-        Map.of(),
-        Map.of("small", SPEED),
-        InstantSource.fixed(NOW));
+        Map.of("claims", course), Map.of(), Map.of("small", SPEED), InstantSource.fixed(NOW));
   }
 }
