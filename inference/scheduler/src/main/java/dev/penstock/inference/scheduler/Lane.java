@@ -116,6 +116,11 @@ final class Lane {
     end(now -> throughput.breaker().giveUp(failure, now));
   }
 
+  /// Lets more calls be under way at once from now on.
+  void raise(double factor) {
+    end(_ -> throughput.raise(factor));
+  }
+
   void heard(Allowance allowance) {
     end(now -> allowance.quotas().forEach(quota -> throughput.heard(quota, now)));
   }

@@ -9,6 +9,7 @@ import dev.penstock.gateway.api.Call;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
@@ -50,6 +51,10 @@ public final class Lanes implements Allowances {
   Lane.Entry enter(Call call, Load guessed) throws InterruptedException {
     return lane(call.model())
         .enter(depth.applyAsInt(call.first().request().origin().stage()), guessed);
+  }
+
+  void raise(double factor) {
+    Set.copyOf(lanes.values()).forEach(lane -> lane.raise(factor));
   }
 
   boolean isDown(String model) {

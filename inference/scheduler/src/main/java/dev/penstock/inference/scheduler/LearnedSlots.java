@@ -23,7 +23,7 @@ final class LearnedSlots {
 
   private static final long LONGEST = TimeUnit.SECONDS.toNanos(20);
 
-  private final int most;
+  private int most;
   private double slots;
   private boolean doubling = true;
   private double latency;
@@ -99,6 +99,11 @@ final class LearnedSlots {
 
   private boolean many() {
     return refusals >= 5 && refusals > MANY * sends;
+  }
+
+  void raise(double factor) {
+    most = (int) Math.ceil(most * factor);
+    slots = Math.min(most, slots * factor);
   }
 
   /// A known rate needs no help from the number of slots.

@@ -115,6 +115,11 @@ final class Throughput {
     breaker.lost(passage, now);
   }
 
+  /// Lets `factor` times as many calls be under way at once.
+  void raise(double factor) {
+    slots.raise(factor);
+  }
+
   /// What the head of an answer told.
   void heard(Quota quota, long now) {
     if (quota.limit() > 0 && !Long.valueOf(quota.limit()).equals(told.get(quota.unit()))) {
