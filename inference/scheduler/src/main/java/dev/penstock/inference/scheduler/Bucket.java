@@ -72,7 +72,7 @@ final class Bucket {
 
   private void fill(long now) {
     if (now > at) {
-      level = Math.min(capacity, level + (now - at) * perNano);
+      level = Math.min(capacity, level + (double) (now - at) * perNano);
       at = now;
     }
   }

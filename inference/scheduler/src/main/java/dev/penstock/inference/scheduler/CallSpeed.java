@@ -21,7 +21,7 @@ public record CallSpeed(Limits limits, Duration latency) {
     var rounds = Math.ceilDiv(calls, slots);
     var bySlots = rounds * latency.toMillis();
     var perMinute = limits.requestsPerMinute();
-    var byRate = perMinute == 0 ? 0 : calls * 60_000.0 / (double) perMinute;
-    return Duration.ofMillis((long) (SLACK * Math.max(bySlots, byRate)));
+    var byRate = perMinute == 0 ? 0 : (double) calls * 60_000.0 / (double) perMinute;
+    return Duration.ofMillis((long) (SLACK * Math.max((double) bySlots, byRate)));
   }
 }

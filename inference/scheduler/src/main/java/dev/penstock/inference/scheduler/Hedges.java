@@ -60,7 +60,7 @@ final class Hedges {
   boolean take() {
     lock.lock();
     try {
-      var may = hedged + 1 <= share * calls;
+      var may = (double) (hedged + 1) <= share * (double) calls;
       hedged += may ? 1 : 0;
       return may;
     } finally {

@@ -171,6 +171,7 @@ final class Lane {
     return throughput.free() ? throughput.until(turn.load, now) : Long.MAX_VALUE;
   }
 
+  @SuppressWarnings("WaitNotInLoop") // enter loops
   private void await(Turn turn) throws InterruptedException {
     var now = now();
     var pause = turn == waiting.peek() ? pause(turn, now) : Long.MAX_VALUE;

@@ -190,7 +190,7 @@ final class LearnedRate {
     cutSince = from;
     cutWindow = Math.clamp(now - from + asked, SECOND, RecentSends.MINUTE);
     cutAt = now;
-    through = recent.between(from, now);
+    through = (double) recent.between(from, now);
     var found = SAFETY * through / minutes(cutWindow);
     if (cutFromAbove && through < 1) {
       closed();
@@ -271,6 +271,6 @@ final class LearnedRate {
   }
 
   private static double minutes(long nanos) {
-    return nanos / 60e9;
+    return (double) nanos / 60e9;
   }
 }

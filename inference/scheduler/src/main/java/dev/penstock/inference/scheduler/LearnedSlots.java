@@ -62,7 +62,7 @@ final class LearnedSlots {
   }
 
   private void observe(long took) {
-    latency = answers++ == 0 ? took : latency + (took - latency) * SMOOTH;
+    latency = answers++ == 0 ? (double) took : latency + ((double) took - latency) * SMOOTH;
     if (answers >= FIRST) {
       quickest = Math.min(quickest, latency);
     }

@@ -35,8 +35,8 @@ final class Throughput {
         limits.concurrency() > 0
             ? LearnedSlots.configured(limits.concurrency())
             : LearnedSlots.unknown();
-    limit(Unit.REQUESTS, limits.requestsPerMinute(), now);
-    limit(Unit.TOKENS, limits.tokensPerMinute(), now);
+    limit(Unit.REQUESTS, (double) limits.requestsPerMinute(), now);
+    limit(Unit.TOKENS, (double) limits.tokensPerMinute(), now);
   }
 
   Breaker breaker() {
@@ -130,7 +130,8 @@ final class Throughput {
             case TOKENS -> limits.tokensPerMinute();
             case INPUT_TOKENS, OUTPUT_TOKENS -> 0;
           };
-      limit(quota.unit(), own > 0 ? Math.min(own, quota.limit()) : quota.limit(), now);
+      var least = own > 0 ? Math.min(own, quota.limit()) : quota.limit();
+      limit(quota.unit(), (double) least, now);
     }
   }
 
@@ -163,13 +164,13 @@ final class Throughput {
     }
   }
 
-  private void limit(Unit unit, long perMinute, long now) {
+  private void limit(Unit unit, double perMinute, long now) {
     if (perMinute <= 0) {
       return;
     }
     var bucket = Bucket.perMinute(perMinute, now);
     if (unit == Unit.REQUESTS) {
-      bucket.take(rate.recently(now));
+      bucket.take((double) rate.recently(now));
       rate.ceiling(perMinute);
     }
     buckets.put(unit, bucket);

@@ -31,6 +31,7 @@ public interface Time {
         Thread.sleep(duration);
       }
 
+      @SuppressWarnings("WaitNotInLoop") // callers loop
       @Override
       public void await(Condition signal, Duration most) throws InterruptedException {
         var _ = signal.awaitNanos(most.toNanos());
