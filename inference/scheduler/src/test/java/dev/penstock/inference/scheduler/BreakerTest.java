@@ -3,6 +3,7 @@ package dev.penstock.inference.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.base.Failure;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -79,7 +80,7 @@ class BreakerTest {
 
     assertThat(now).isBetween(30 * SECOND, 35 * SECOND);
     assertThat(breaker.refusal(now)).isInstanceOf(Failure.Unreachable.class);
-    assertThat(breaker.refusal(now).reason()).contains("503", "busy");
+    assertThat(Objects.requireNonNull(breaker.refusal(now)).reason()).contains("503", "busy");
   }
 
   @Test
