@@ -74,6 +74,7 @@ public final class PipelineRun implements AutoCloseable {
               ledger,
               budget(ledger, request.budgets()),
               freshFrom,
+              work.depths(),
               new BatchCourses(project, request, ledger.batches()).urgency(work.jobs()));
       this.takenIn = path.gateway().takeIn(opened.run());
     } catch (RuntimeException e) {

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
 
 /// How a project's stages and models are given to the driver.
 final class Stages {
-  private static final int SLOTS = 64;
+  private static final int SLOTS = 512;
 
   /// As many as a batch takes, where there is memory for them.
   private static final long MOST_WAITING = 50_000;
