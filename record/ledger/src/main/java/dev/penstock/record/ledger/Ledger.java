@@ -114,6 +114,21 @@ public final class Ledger implements AutoCloseable {
     return opened;
   }
 
+  /// Keeps what a plan said that the run would take.
+  public void plan(String ofRun, Planned planned) {
+    writer().write(lines -> Promises.plan(lines.statements(), ofRun, planned));
+  }
+
+  /// Keeps what the run did to be in time, each with when and why.
+  public void acted(String ofRun, List<String> actions) {
+    writer().write(lines -> Promises.acted(lines.statements(), ofRun, actions));
+  }
+
+  /// Keeps the rows whose results came too late.
+  public void late(String ofRun, List<Late> rows) {
+    writer().write(lines -> Promises.late(lines.statements(), ofRun, rows));
+  }
+
   /// Ends a run: `done`, `failed`, `stopped` or `interrupted`.
   public void finishRun(String finished, String state, List<StageSummary> stages) {
     var at = clock.millis();

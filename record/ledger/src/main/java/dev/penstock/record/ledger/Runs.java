@@ -182,7 +182,9 @@ final class Runs {
               ended,
               totals.calls(),
               totals.tokens(),
-              totals.cost());
+              totals.cost(),
+              Promises.planned(row),
+              Promises.actions(row));
         });
   }
 

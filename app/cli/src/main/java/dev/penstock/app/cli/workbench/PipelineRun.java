@@ -3,7 +3,9 @@ package dev.penstock.app.cli.workbench;
 import dev.penstock.base.Problem;
 import dev.penstock.base.ProblemException;
 import dev.penstock.query.engine.Engine;
+import dev.penstock.query.fragment.Prompt;
 import dev.penstock.query.project.Project;
+import dev.penstock.query.project.Stage;
 import dev.penstock.query.run.RunRecord.Rejected;
 import dev.penstock.query.run.RunResult;
 import dev.penstock.query.run.RunSettings;
@@ -12,8 +14,12 @@ import dev.penstock.query.run.StageSummary;
 import dev.penstock.record.ledger.Budget;
 import dev.penstock.record.ledger.Ledger;
 import dev.penstock.record.ledger.Rejection;
+import dev.penstock.record.ledger.Resumed;
 import dev.penstock.record.ledger.RunOpened;
 import dev.penstock.record.ledger.RunStart;
+import dev.penstock.record.lineage.diff.KeptRuns;
+import dev.penstock.record.lineage.diff.Versions;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -43,6 +49,8 @@ public final class PipelineRun implements AutoCloseable {
   private final ReadingState reading;
   private final Deliveries deliveries;
   private final Reasons reasons = new Reasons();
+  private boolean keepsTables;
+  private volatile String notKept = "";
   private final AtomicReference<String> state = new AtomicReference<>("failed");
 
   private PipelineRun(
@@ -80,6 +88,7 @@ public final class PipelineRun implements AutoCloseable {
     var run =
         open(
             project, request, (stages, engine) -> new Plans(project, stages, engine).work(request));
+    run.keepsTables = true;
     new PromptHistory(project).keep();
     return run;
   }
@@ -125,6 +134,11 @@ public final class PipelineRun implements AutoCloseable {
 
   public String run() {
     return opened.run();
+  }
+
+  /// The run that this one finds dead; null: none.
+  public @Nullable Resumed resumed() {
+    return opened.resumed();
   }
 
   /// What to say when it begins; empty when there is nothing to say.
@@ -192,8 +206,31 @@ public final class PipelineRun implements AutoCloseable {
     state.set(judged.state().name().toLowerCase(Locale.ROOT));
     ledger.finishRun(opened.run(), state.get(), Summaries.of(judged.stages()));
     state.set(DONE);
+    keepTables();
     return new FinishedRun(
         opened.run(), judged, reasons.all(), took, deliveries.written(), deliveries.withheld(), path.gateway().batches());
+  }
+
+  /// For `penstock diff`. What cannot be kept costs the run nothing but that.
+  private void keepTables() {
+    if (!keepsTables) {
+      return;
+    }
+    var stageVersions =
+        project.stages().stream().collect(Collectors.toMap(Stage::name, Stage::version));
+    var promptVersions =
+        project.prompts().stream().collect(Collectors.toMap(Prompt::name, Prompt::version));
+    try {
+      new KeptRuns(work.target())
+          .keep(opened.run(), new Versions(stageVersions, promptVersions));
+    } catch (IOException e) {
+      notKept = "the tables of run " + opened.run() + " are not kept for `penstock diff`: " + e;
+    }
+  }
+
+  /// Why the run's tables are not kept for comparison; empty: they are.
+  public String notKept() {
+    return notKept;
   }
 
   private RunResult judged(RunResult result, Duration took) {
