@@ -9,11 +9,12 @@ import java.util.concurrent.TimeUnit;
 /// Writes answered rows to the answers table in input order: in large batches when answers come
 /// fast, soon when the next row still waits for its answer.
 ///
-/// A batch costs the engine here, and again wherever it is read, what a hundred rows cost; so rows
-/// wait a moment for those that are about to be answered.
+/// A batch costs the engine a millisecond of CPU here, and again wherever it is read; so rows wait a
+/// moment for those that are about to be answered. Below a LIMIT they do not: what is asked while
+/// they wait may be asked in vain.
 final class EmitWork implements Crew.Work {
   private static final int LARGEST_BATCH = 1024;
-  private static final long GATHERING = Duration.ofMillis(10).toNanos();
+  private static final long GATHERING = Duration.ofMillis(50).toNanos();
   private final StageContext stage;
   private final InferenceWork feeding;
   private final Answers answers;
@@ -64,7 +65,7 @@ final class EmitWork implements Crew.Work {
 
   /// Nanoseconds that rows which were answered may still wait for company.
   private long patience() {
-    return unflushed == 0 ? 0 : since + GATHERING - System.nanoTime();
+    return unflushed == 0 || !feeding.window().open() ? 0 : since + GATHERING - System.nanoTime();
   }
 
   private void emit(PendingRow row, Appender appender, Appender dropped) {
