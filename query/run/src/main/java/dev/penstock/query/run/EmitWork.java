@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 /// Writes answered rows to the answers table in input order: in large batches when answers come
 /// fast, soon when the next row still waits for its answer.
 ///
-/// A batch costs the engine a millisecond of CPU here, and again wherever it is read; so rows wait a
-/// moment for those that are about to be answered. Below a LIMIT they do not: what is asked while
+/// A batch costs the engine a millisecond of CPU here, and again wherever it is read; so rows wait
+/// a moment for those that are about to be answered. Below a LIMIT they do not: what is asked while
 /// they wait may be asked in vain.
 final class EmitWork implements Crew.Work {
   private static final int LARGEST_BATCH = 1024;
