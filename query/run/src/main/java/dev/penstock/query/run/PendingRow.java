@@ -4,6 +4,7 @@ import dev.penstock.inference.operators.Operator;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A row on its way through an inference fragment: its cells, and the answers that have come.
@@ -57,6 +58,11 @@ final class PendingRow {
 
   void await() throws InterruptedException {
     missing.await();
+  }
+
+  /// Whether it was answered before so much time had passed.
+  boolean await(long nanos) throws InterruptedException {
+    return missing.await(nanos, TimeUnit.NANOSECONDS);
   }
 
   Operator.Value value(int call) {

@@ -30,6 +30,11 @@ final class Window {
     this.free = new Semaphore(size);
   }
 
+  /// Whether it holds as many rows as it ever will; for the thread that lets rows leave.
+  boolean open() {
+    return size == largest;
+  }
+
   void enter(PendingRow row) throws InterruptedException {
     free.acquire(weight(row));
   }
