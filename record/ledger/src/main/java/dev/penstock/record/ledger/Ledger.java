@@ -27,6 +27,7 @@ public final class Ledger implements AutoCloseable {
   private static final String SPENT =
       """
       SELECT coalesce(sum(coalesce(c.nanos, o.reserved, 0)), 0)
+        + (SELECT coalesce(sum(spent), 0) FROM sealed_spend WHERE day >= ?1 / 86400000)
       FROM opened o LEFT JOIN closed c ON c.call = o.call
       WHERE o.started >= ?1 AND o.call >= coalesce(
         (SELECT min(first_call) FROM runs WHERE ended IS NULL OR ended >= ?1), 0)
@@ -39,6 +40,8 @@ public final class Ledger implements AutoCloseable {
   private final Readers readers;
   private final AtomicLong nextCall;
   private final Set<String> alive = ConcurrentHashMap.newKeySet();
+  private final Segments segments;
+  private volatile Archive archive = Archive.NONE;
   private volatile String run = "";
 
   private Ledger(
@@ -48,6 +51,7 @@ public final class Ledger implements AutoCloseable {
     this.lock = lock;
     this.writer = writer;
     this.readers = new Readers(database);
+    this.segments = new Segments(readers);
     this.nextCall = new AtomicLong(writer == null ? 0 : afterLastCall());
   }
 
@@ -134,7 +138,33 @@ public final class Ledger implements AutoCloseable {
 
   /// The newest answer to a question, from any run.
   public Optional<RecordedAnswer> answer(Digest128 digest) {
-    return readers.read(statements -> Recorded.answer(statements, digest));
+    var recent = readers.read(statements -> Recorded.answer(statements, digest));
+    var sealed = segments.known();
+    if (sealed.isEmpty()
+        || recent.isPresent() && recent.get().call() > segments.lastCall()) {
+      return recent;
+    }
+    var old = archive.answer(sealed, digest);
+    return recent.isEmpty() || old.isPresent() && old.get().call() > recent.get().call()
+        ? old
+        : recent;
+  }
+
+  /// Reads and writes what is sealed; to be called once, before anything else. The archive is
+  /// closed with the ledger.
+  public Ledger with(Archive sealed) {
+    archive = sealed;
+    return this;
+  }
+
+  /// The segments that hold what left the tables, the newest first.
+  public List<Segment> segments() {
+    return writer == null ? segments.reread() : segments.known();
+  }
+
+  /// For a ledger that is open for writing.
+  public Sealing sealing() {
+    return new Sealing(database, readers, writer(), segments);
   }
 
   /// The calls of a run, and of later ones, have this id or a higher one.
@@ -183,6 +213,7 @@ public final class Ledger implements AutoCloseable {
   public CallDetail call(long id) {
     return readers
         .read(statements -> Recorded.call(statements, id))
+        .or(() -> archive.call(segments(), id).map(call -> Recorded.call(call, id)))
         .orElseThrow(() -> Problem.of("unknown_call", "no call " + id, "").exception());
   }
 
@@ -203,12 +234,13 @@ public final class Ledger implements AutoCloseable {
   }
 
   public LedgerTable table(String name) {
-    return Tables.of(name, database);
+    return Tables.of(name, database, archive);
   }
 
   /// Commits what waits. Calls that are still open stay open in the file.
   @Override
   public void close() {
+    archive.close();
     readers.close();
     try {
       if (writer != null) {
@@ -234,7 +266,8 @@ public final class Ledger implements AutoCloseable {
             .first(
                 "SELECT call + questions FROM opened ORDER BY call DESC LIMIT 1",
                 row -> row.getLong(1))
-            .orElse(1L));
+            .map(next -> Math.max(next, segments.lastCall() + 1))
+            .orElse(segments.lastCall() + 1));
   }
 
   private final class Book implements Budget.Book {

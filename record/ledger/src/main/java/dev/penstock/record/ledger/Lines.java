@@ -93,7 +93,7 @@ final class Lines {
           receipt.call() + i,
           receipt.call(),
           question.digest().bytes(),
-          template(asked.get(i).template(), question.template()),
+          template(asked.get(i).template(), question),
           asked.get(i).arguments(),
           answer.text(),
           answer.vector() == null ? null : Packed.pack(answer.vector()),
@@ -107,7 +107,7 @@ final class Lines {
           "INSERT INTO unanswered VALUES (?, ?, ?, ?)",
           receipt.call() + i,
           receipt.call(),
-          template(asked.get(i).template(), receipt.opening().questions().get(i).template()),
+          template(asked.get(i).template(), receipt.opening().questions().get(i)),
           asked.get(i).arguments());
     }
   }
@@ -133,15 +133,16 @@ final class Lines {
         opening.provider());
   }
 
-  private long template(Digest128 digest, String messages) throws SQLException {
+  private long template(Digest128 digest, Question question) throws SQLException {
     var known = ids.get(digest);
     if (known != null) {
       return known;
     }
     statements.update(
-        "INSERT OR IGNORE INTO templates (digest, messages) VALUES (?, ?)",
+        "INSERT OR IGNORE INTO templates (digest, messages, shape) VALUES (?, ?, ?)",
         digest.bytes(),
-        messages);
+        question.template(),
+        question.shape());
     return found(digest, "SELECT id FROM templates WHERE digest = ?", digest.bytes());
   }
 

@@ -1,0 +1,233 @@
+package dev.penstock.record.ledger;
+
+import dev.penstock.base.Digest128;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Hands out lines that may be sealed, and takes them out of the tables once a segment holds them.
+///
+/// Whole finished runs only: what is under way stays where it is quick to write. A line is in the
+/// tables or in a segment that the table `segments` names, never in both and never in neither,
+/// because one transaction does both.
+public final class Sealing {
+  private static final String FINISHED = "SELECT run FROM runs WHERE state <> 'running'";
+
+  private static final String OLDEST =
+      """
+      SELECT min(x.call), max(x.last), count(*) FROM (
+        SELECT o.call, o.call + o.questions - 1 AS last
+        FROM opened o JOIN scopes s ON s.id = o.scope
+        WHERE s.run IN (SELECT run FROM runs WHERE state <> 'running')
+        ORDER BY o.call LIMIT ?) x
+      """;
+
+  /// Which calls a portion is made of.
+  private static final String OF_PORTION =
+      "SELECT o.call FROM opened o JOIN scopes s ON s.id = o.scope WHERE s.run IN (%s)"
+          + " AND o.call BETWEEN %d AND %d";
+
+  private static final String SPENT =
+      """
+      INSERT INTO sealed_spend
+      SELECT CAST(? AS INTEGER), s.run, s.stage, o.started / 86400000, count(*), count(c.failure),
+        sum(CASE WHEN o.attempt > 1 THEN 1 ELSE 0 END), coalesce(sum(c.input_tokens), 0),
+        coalesce(sum(c.cached_tokens), 0), coalesce(sum(c.output_tokens), 0),
+        coalesce(sum(c.nanos), 0), coalesce(sum(coalesce(c.nanos, o.reserved, 0)), 0),
+        count(c.call) - count(c.nanos)
+      FROM opened o JOIN scopes s ON s.id = o.scope LEFT JOIN closed c ON c.call = o.call
+      WHERE o.call IN (%s)
+      GROUP BY s.run, s.stage, o.started / 86400000
+      """;
+
+  private static final String ANSWERED =
+      """
+      SELECT a.id, a.call, o.scope, a.template, t.messages, t.shape, a.arguments, a.digest, a.text,
+        a.vector, a.truncated
+      FROM answers a JOIN opened o ON o.call = a.call JOIN templates t ON t.id = a.template
+      WHERE a.id BETWEEN %d AND %d AND a.call IN (%s) ORDER BY a.id
+      """;
+
+  private static final String UNANSWERED =
+      """
+      SELECT u.id, u.call, o.scope, u.template, t.messages, t.shape, u.arguments
+      FROM unanswered u JOIN opened o ON o.call = u.call JOIN templates t ON t.id = u.template
+      WHERE u.id BETWEEN %d AND %d AND u.call IN (%s) ORDER BY u.id
+      """;
+
+  private final Database database;
+  private final Readers readers;
+  private final Writer writer;
+  private final Segments segments;
+
+  Sealing(Database database, Readers readers, Writer writer, Segments segments) {
+    this.database = database;
+    this.readers = readers;
+    this.writer = writer;
+    this.segments = segments;
+  }
+
+  /// How many calls of finished runs are not sealed yet, counted up to `most`.
+  public long waiting(int most) {
+    return readers
+        .read(statements -> statements.first(OLDEST, row -> row.getLong(3), most))
+        .orElse(0L);
+  }
+
+  /// The oldest calls that may be sealed, at most so many.
+  public Optional<Portion> next(int most) {
+    return readers.read(statements -> {
+      var runs = statements.all(FINISHED, row -> row.getString(1));
+      var number = segments.known().stream().mapToLong(Segment::number).max().orElse(0) + 1;
+      return statements
+          .first(OLDEST, row -> portion(row, number, runs), most)
+          .filter(portion -> portion.calls() > 0);
+    });
+  }
+
+  private Portion portion(ResultSet row, long number, List<String> runs) throws SQLException {
+    return new Portion(
+        number, row.getLong(1), row.getLong(2), row.getLong(3), runs, new Lines(database));
+  }
+
+  /// Takes a portion's lines out of the tables; from then on they are in the segment.
+  public void seal(Portion portion, Segment segment, List<SealedText> texts) {
+    segments.announce(segment);
+    var of = calls(portion);
+    writer.write(lines -> {
+      var statements = lines.statements();
+      statements.update(
+          "INSERT INTO segments VALUES (?, ?, ?, ?, ?, 1, 1)",
+          segment.number(),
+          segment.firstCall(),
+          segment.lastCall(),
+          segment.calls(),
+          segment.newest());
+      for (var text : texts) {
+        statements.update(
+            "INSERT INTO sealed_text VALUES (?, ?, ?, ?, ?)",
+            segment.number(),
+            text.stage(),
+            text.calls(),
+            text.promptChars(),
+            text.answerChars());
+      }
+      statements.update(String.format(SPENT, of), segment.number());
+      for (var table : List.of("answers", "unanswered", "closed", "opened")) {
+        statements.update("DELETE FROM " + table + " WHERE call IN (" + of + ")");
+      }
+    });
+  }
+
+  /// Puts on record what is dropped of a segment; its files may go afterwards.
+  public void dropped(Segment segment, boolean prompts, boolean answers) {
+    writer.write(lines ->
+        lines
+            .statements()
+            .update(
+                "UPDATE segments SET prompts = ?, answers = ? WHERE segment = ?",
+                prompts ? 0 : segment.prompts() ? 1 : 0,
+                answers ? 0 : segment.answers() ? 1 : 0,
+                segment.number()));
+    segments.reread();
+  }
+
+  private static String calls(Portion portion) {
+    var runs =
+        portion.runs().stream()
+            .map(run -> "'" + run.replace("'", "''") + "'")
+            .collect(Collectors.joining(", "));
+    return String.format(OF_PORTION, runs, portion.firstCall(), portion.lastCall());
+  }
+
+  /// Reads a portion with connections of its own.
+  private record Lines(Database database) implements Portion.Source {
+
+    @Override
+    public List<String> columns() {
+      var names = new ArrayList<String>();
+      read("SELECT * FROM calls WHERE call < 0", rows -> {}, names);
+      return names;
+    }
+
+    @Override
+    public void lines(Portion portion, Consumer<@Nullable Object[]> each) {
+      var select = "SELECT * FROM calls WHERE call IN (" + calls(portion) + ") ORDER BY call";
+      read(select, rows -> each.accept(values(rows)), new ArrayList<>());
+    }
+
+    @Override
+    public void questions(Portion portion, Consumer<SealableQuestion> each) {
+      var first = portion.firstCall();
+      var last = portion.lastCall();
+      var of = calls(portion);
+      var none = new ArrayList<String>();
+      read(
+          String.format(ANSWERED, first, last, of),
+          rows -> each.accept(question(rows, Digest128.of(rows.getBytes(8)), answer(rows))),
+          none);
+      read(
+          String.format(UNANSWERED, first, last, of),
+          rows -> each.accept(question(rows, null, null)),
+          none);
+    }
+
+    @FunctionalInterface
+    private interface Row {
+      void accept(ResultSet rows) throws SQLException;
+    }
+
+    private void read(String select, Row row, List<String> names) {
+      try (var statements = database.connectToRead();
+          var rows = statements.cursor(select)) {
+        var columns = rows.getMetaData();
+        for (var i = 1; i <= columns.getColumnCount(); i++) {
+          names.add(columns.getColumnLabel(i));
+        }
+        while (rows.next()) {
+          row.accept(rows);
+        }
+      } catch (SQLException e) {
+        throw Faults.of(database.file(), e);
+      }
+    }
+
+    private static @Nullable Object[] values(ResultSet rows) throws SQLException {
+      var values = new @Nullable Object[rows.getMetaData().getColumnCount()];
+      for (var i = 0; i < values.length; i++) {
+        var value = rows.getObject(i + 1);
+        values[i] = value instanceof Number number ? (Object) number.longValue() : value;
+      }
+      return values;
+    }
+
+    private static SealableQuestion question(
+        ResultSet rows, @Nullable Digest128 digest, @Nullable AnswerRecord answer)
+        throws SQLException {
+      return new SealableQuestion(
+          rows.getLong(1),
+          rows.getLong(2),
+          rows.getLong(3),
+          rows.getLong(4),
+          rows.getString(5),
+          rows.getString(6),
+          Packed.unpack(rows.getObject(7)),
+          digest,
+          answer);
+    }
+
+    private static AnswerRecord answer(ResultSet rows) throws SQLException {
+      var text = rows.getString(9);
+      var vector = rows.getBytes(10);
+      return new AnswerRecord(
+          text == null ? "" : text,
+          vector == null ? null : Packed.vector(vector),
+          rows.getBoolean(11));
+    }
+  }
+}
