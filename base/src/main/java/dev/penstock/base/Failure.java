@@ -11,10 +11,16 @@ public sealed interface Failure {
   /// long.
   record Throttled(@Nullable Duration retryAfter, String message) implements Failure {}
 
-  /// The provider is overloaded or broken (5xx), cut the connection (status 0), or answered with
+  /// The provider has more to do than it can (503, 529), whoever asks.
+  record Overloaded(int status, @Nullable Duration retryAfter, String message) implements Failure {}
+
+  /// The provider is broken (5xx; status 0: a model inside this process), or answered with
   /// something that is not its protocol (status 200).
   record ServerError(int status, @Nullable Duration retryAfter, String message)
       implements Failure {}
+
+  /// The connection ended before the answer did: nobody knows whether it was charged.
+  record Cut(String message) implements Failure {}
 
   /// No complete answer within the model's timeout.
   record TimedOut(Duration after) implements Failure {}
@@ -44,35 +50,47 @@ public sealed interface Failure {
   /// An argument of the operator failed earlier, so there was nothing to ask.
   record InputFailed(String message) implements Failure {}
 
+  /// What there is to do about it: the one place that decides.
+  default Remedy remedy() {
+    return switch (this) {
+      case Throttled _ -> Remedy.WAIT;
+      case Overloaded _, ServerError _ -> Remedy.AGAIN;
+      case TimedOut _, Cut _ -> Remedy.AGAIN_SELDOM;
+      case Unreachable _ -> Remedy.REACH;
+      case KeyRefused _, OverBudget _ -> Remedy.STOP;
+      case Refused(var status, _) when status == 404 -> Remedy.STOP; // no such model
+      case Refused _, TooLong _, InvalidAnswer _, Denied _, InputFailed _ -> Remedy.GIVE_UP;
+    };
+  }
+
   /// Whether the same call may succeed when it is sent again later.
   default boolean retryable() {
+    return remedy().again();
+  }
+
+  /// Whether the failure says something about the world or the budget, not about the row: a run
+  /// stops, keeps what it has and can be resumed.
+  default boolean stopsRun() {
+    return remedy().stops();
+  }
+
+  /// How long the provider asks to be left alone; null when it does not say.
+  default @Nullable Duration retryAfter() {
     return switch (this) {
-      case Throttled _, ServerError _, TimedOut _, Unreachable _ -> true;
-      case KeyRefused _,
+      case Throttled(var after, _) -> after;
+      case Overloaded(_, var after, _) -> after;
+      case ServerError(_, var after, _) -> after;
+      case TimedOut _,
+          Cut _,
+          Unreachable _,
+          KeyRefused _,
           Refused _,
           TooLong _,
           InvalidAnswer _,
           OverBudget _,
           Denied _,
           InputFailed _ ->
-          false;
-    };
-  }
-
-  /// Whether the failure says something about the world or the budget, not about the row: a run
-  /// stops, keeps what it has and can be resumed.
-  default boolean stopsRun() {
-    return switch (this) {
-      case Unreachable _, KeyRefused _, OverBudget _ -> true;
-      case Refused(var status, _) -> status == 404; // no such model: no row would fare better
-      case Throttled _,
-          ServerError _,
-          TimedOut _,
-          TooLong _,
-          InvalidAnswer _,
-          Denied _,
-          InputFailed _ ->
-          false;
+          null;
     };
   }
 
@@ -80,7 +98,9 @@ public sealed interface Failure {
   default String code() {
     return switch (this) {
       case Throttled _ -> "throttled";
+      case Overloaded _ -> "overloaded";
       case ServerError _ -> "server_error";
+      case Cut _ -> "cut";
       case TimedOut _ -> "timeout";
       case Unreachable _ -> "unreachable";
       case KeyRefused _ -> "key_refused";
@@ -97,6 +117,9 @@ public sealed interface Failure {
   default String reason() {
     return switch (this) {
       case Throttled(_, var message) -> "throttled by the provider: " + message;
+      case Overloaded(var status, _, var message) ->
+          "the provider is overloaded (" + status + "): " + message;
+      case Cut(var message) -> "the provider broke off: " + message;
       case ServerError(var status, _, var message) when status == 0 ->
           "the provider broke off: " + message;
       case ServerError(var status, _, var message) ->

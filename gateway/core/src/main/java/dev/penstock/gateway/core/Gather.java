@@ -157,7 +157,9 @@ final class Gather implements Step {
     return switch (failure) {
       case Failure.Refused _, Failure.TooLong _, Failure.InvalidAnswer _ -> true;
       case Failure.Throttled _,
+          Failure.Overloaded _,
           Failure.ServerError _,
+          Failure.Cut _,
           Failure.TimedOut _,
           Failure.Unreachable _,
           Failure.KeyRefused _,

@@ -149,9 +149,10 @@ final class Send {
   private static @Nullable Money cost(Failure failure, Tokens tokens, Model model, Call call) {
     var uncertain =
         switch (failure) {
-          case Failure.TimedOut _ -> true;
+          case Failure.TimedOut _, Failure.Cut _ -> true;
           case Failure.ServerError(var status, _, _) -> status < 500;
           case Failure.Unreachable _,
+              Failure.Overloaded _,
               Failure.Throttled _,
               Failure.KeyRefused _,
               Failure.Refused _,

@@ -150,9 +150,9 @@ class ModelGatewayTest {
   static Stream<Arguments> costs() {
     return Stream.of(
         Arguments.of(new Failure.TimedOut(Duration.ofSeconds(1)), null),
-        Arguments.of(new Failure.ServerError(0, null, "cut"), null),
+        Arguments.of(new Failure.Cut("cut"), null),
         Arguments.of(new Failure.ServerError(200, null, "not JSON"), null),
-        Arguments.of(new Failure.ServerError(503, null, "busy"), Money.ZERO),
+        Arguments.of(new Failure.Overloaded(503, null, "busy"), Money.ZERO),
         Arguments.of(new Failure.Throttled(null, "slow down"), Money.ZERO),
         Arguments.of(new Failure.Unreachable("connection refused"), Money.ZERO));
   }

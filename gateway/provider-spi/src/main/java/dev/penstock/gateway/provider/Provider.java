@@ -1,5 +1,7 @@
 package dev.penstock.gateway.provider;
 
+import java.util.Optional;
+
 /// Speaks one vendor's protocol, or runs a model in this process.
 ///
 /// Safe for many threads; blocks, so the gateway calls it from virtual threads. A provider never
@@ -17,6 +19,11 @@ public interface Provider extends AutoCloseable {
   /// Whether it can hand on a chat's answer in parts, as it comes.
   default boolean streams() {
     return false;
+  }
+
+  /// How it takes calls in batches, for less; empty when it does not.
+  default Optional<Batches> batches() {
+    return Optional.empty();
   }
 
   @Override

@@ -17,6 +17,7 @@ final class Body {
   private final Deadline deadline;
   private final boolean chunked;
   private final boolean untilEnd;
+  private final long largest;
 
   /// Bytes left of the body, or of the chunk.
   private long left;
@@ -25,6 +26,12 @@ final class Body {
   private boolean done;
 
   Body(ResponseHead head, HttpReader reader, Deadline deadline) {
+    this(head, reader, deadline, LARGEST);
+  }
+
+  /// @param largest bytes at most; more are an error
+  Body(ResponseHead head, HttpReader reader, Deadline deadline, long largest) {
+    this.largest = largest;
     this.reader = reader;
     this.deadline = deadline;
     this.chunked = head.chunked();
@@ -55,8 +62,8 @@ final class Body {
       throw new EOFException("the answer ended in its body");
     }
     total += Math.max(0, count);
-    if (total > LARGEST) {
-      throw new ProtocolException("the answer is larger than 256 MB");
+    if (total > largest) {
+      throw new ProtocolException("the answer is larger than " + (largest >> 20) + " MB");
     }
     return count < 0 ? ended() : taken(part, count);
   }

@@ -25,6 +25,10 @@ public record ProviderError(
   private static final Pattern QUOTA =
       Pattern.compile(
           "insufficient_quota|billing_hard_limit|billing_not_active|billing_error|credit balance");
+
+  /// A single request that is larger than what a minute may hold is refused with 429, for ever.
+  private static final Pattern TOO_LARGE = Pattern.compile("^request too large");
+
   private static final Pattern KEY =
       Pattern.compile("api_key_invalid|(api.key|api token).{0,20}(not valid|invalid|expired)");
   private static final int LONGEST = 500;
@@ -38,6 +42,7 @@ public record ProviderError(
       case 402 -> unpaid(key, said);
       case 413 -> new Failure.TooLong(said);
       case 429 -> limited(key, said);
+      case 503, 529 -> new Failure.Overloaded(status, retryAfter, said);
       default -> {
         if (status >= 500) {
           yield new Failure.ServerError(status, retryAfter, said);
@@ -56,6 +61,9 @@ public record ProviderError(
   private Failure limited(Key key, String said) {
     if (QUOTA.matcher(code).find()) {
       return unpaid(key, said);
+    }
+    if (TOO_LARGE.matcher(lower(said)).find()) {
+      return new Failure.TooLong(said);
     }
     return retryForbidden
         ? new Failure.Refused(status, said)

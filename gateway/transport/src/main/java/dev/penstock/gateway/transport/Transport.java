@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// may have been charged).
 public final class Transport implements AutoCloseable {
   private static final int UNLIMITED = 512;
+  private static final long LONGEST_STREAM = 8L << 30;
 
   private final int connections;
   private final Supplier<SSLSocketFactory> trust;
@@ -65,7 +66,17 @@ public final class Transport implements AutoCloseable {
   /// Sends and hands each server-sent event's data to `events` as it comes, on the calling thread.
   /// An answer of another status than 200 is not streamed but returned whole.
   public Received stream(Outgoing request, Consumer<String> events) throws InterruptedException {
-    return exchange(request, events);
+    var parser = new ServerSentEvents(events);
+    return exchange(request, parser::feed);
+  }
+
+  /// Sends and hands each line of the answer to `lines` as it comes, on the calling thread: for
+  /// answers that memory need not hold. An answer of another status than 200 is returned whole.
+  public Received lines(Outgoing request, Consumer<String> lines) throws InterruptedException {
+    var splitter = new Lines(lines);
+    var received = exchange(request, splitter::feed);
+    splitter.end();
+    return received;
   }
 
   @Override
@@ -73,7 +84,7 @@ public final class Transport implements AutoCloseable {
     pools.values().forEach(ConnectionPool::close);
   }
 
-  private Received exchange(Outgoing request, @Nullable Consumer<String> events)
+  private Received exchange(Outgoing request, @Nullable Consumer<byte[]> parts)
       throws InterruptedException {
     var start = System.nanoTime();
     var deadline = Deadline.in(request.timeout());
@@ -89,23 +100,35 @@ public final class Transport implements AutoCloseable {
     try {
       connection.write(request.bytes(), deadline);
       var head = connection.reader().head(deadline);
-      var body = new Body(head, connection.reader(), deadline);
+      tell(request, head);
+      var streams = parts != null && head.status() == 200;
+      var body =
+          streams
+              ? new Body(head, connection.reader(), deadline, LONGEST_STREAM)
+              : new Body(head, connection.reader(), deadline);
       var response =
-          events != null && head.status() == 200
-              ? streamed(head, body, events, start)
+          parts != null && streams
+              ? streamed(head, body, parts, start)
               : whole(head, body, start);
       reusable = head.keepsAlive() && connection.reader().drained();
       return response;
     } catch (IOException e) {
       // The server took the request and did not finish its answer: its fault, and it may do better.
       var message = "the connection ended before the answer did (" + say(e) + ")";
-      return lost(e, request, deadline, new Failure.ServerError(0, null, message));
+      return lost(e, request, deadline, new Failure.Cut(message));
     } finally {
       if (reusable) {
         pool.giveBack(connection);
       } else {
         pool.drop(connection);
       }
+    }
+  }
+
+  private static void tell(Outgoing request, ResponseHead head) {
+    var allowance = RateLimitHeaders.of(head.headers()::get, Instant.now());
+    if (!allowance.quotas().isEmpty()) {
+      request.allowances().accept(allowance);
     }
   }
 
@@ -119,12 +142,11 @@ public final class Transport implements AutoCloseable {
   }
 
   private static Received streamed(
-      ResponseHead head, Body body, Consumer<String> events, long start) throws IOException {
-    var parser = new ServerSentEvents(events);
+      ResponseHead head, Body body, Consumer<byte[]> parts, long start) throws IOException {
     var first = -1L;
     for (var part = body.next(); part.length > 0; part = body.next()) {
       first = first < 0 ? millisSince(start) : first;
-      parser.feed(part);
+      parts.accept(part);
     }
     return response(head, new byte[0], first < 0 ? millisSince(start) : first);
   }

@@ -62,7 +62,7 @@ class TransportTest {
     try (var server = new RawServer(script + RawServer.CLOSE)) {
       var lost = (Received.Lost) send(server, LONG);
 
-      assertThat(lost.failure()).isInstanceOf(Failure.ServerError.class);
+      assertThat(lost.failure()).isInstanceOf(Failure.Cut.class);
       assertThat(lost.failure().retryable()).isTrue();
     }
   }

@@ -10,6 +10,11 @@ sealed interface AnswerForm permits FreeText, Typed, Evidenced {
 
   Read read(String answer);
 
+  /// An answer that was given to another question: what it quotes need not stand in this one.
+  default Read readGuessed(String answer) {
+    return read(answer);
+  }
+
   sealed interface Read {
     record Good(@Nullable Object value, @Nullable Double confidence, @Nullable String evidence)
         implements Read {}

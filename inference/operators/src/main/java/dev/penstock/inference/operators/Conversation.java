@@ -33,7 +33,7 @@ record Conversation(Window window, int repair, String hint) {
         }
         case Heard.Said(var answer) -> {
           calls.add(answer.call());
-          switch (read(answer, form, request)) {
+          switch (read(answer, form, request, asker.dry() && !answer.reused())) {
             case AnswerForm.Read.Good(var value, var confidence, var evidence) -> {
               return new Result.Got(value, confidence, evidence, calls);
             }
@@ -50,9 +50,10 @@ record Conversation(Window window, int repair, String hint) {
     }
   }
 
-  private static AnswerForm.Read read(Answer answer, AnswerForm form, Request.Chat request) {
+  private static AnswerForm.Read read(
+      Answer answer, AnswerForm form, Request.Chat request, boolean guessed) {
     if (!answer.truncated()) {
-      return form.read(answer.text());
+      return guessed ? form.readGuessed(answer.text()) : form.read(answer.text());
     }
     var kept = Window.kept(request);
     return new AnswerForm.Read.Bad(

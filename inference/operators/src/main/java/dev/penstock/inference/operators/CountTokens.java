@@ -19,7 +19,7 @@ record CountTokens(TokenCount tokens) implements Operator {
   }
 
   @Override
-  public Estimate estimate(List<@Nullable String> arguments, Origin origin) {
+  public Estimate estimate(List<@Nullable String> arguments, Origin origin, Guess guess) {
     return new Estimate(ask(arguments, origin), List.of(), 0, 0, 0);
   }
 }

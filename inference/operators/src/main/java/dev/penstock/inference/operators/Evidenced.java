@@ -30,6 +30,16 @@ record Evidenced(Typed typed, Map<String, String> required) implements AnswerFor
     };
   }
 
+  @Override
+  public Read readGuessed(String answer) {
+    return switch (typed.checked(answer)) {
+      case Typed.Checked.Wrong(var why) -> new Read.Bad(why);
+      case Typed.Checked.Right(var value, var confidence) ->
+          new Read.Good(
+              AnswerCheck.value(typed.type(), value), confidence, found(fields(value)));
+    };
+  }
+
   private static JsonNode fields(JsonNode value) {
     if (value.isObject()) {
       return value;

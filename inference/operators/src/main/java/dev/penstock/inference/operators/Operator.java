@@ -17,8 +17,9 @@ public interface Operator {
   /// A NULL in an argument that the question is about gives NULL without a call.
   Value ask(List<@Nullable String> arguments, Origin origin) throws InterruptedException;
 
-  /// What [#ask] would do, told without asking: from recorded answers only.
-  Estimate estimate(List<@Nullable String> arguments, Origin origin);
+  /// What [#ask] would do, told without asking: from recorded answers, and `guess` where there is
+  /// none.
+  Estimate estimate(List<@Nullable String> arguments, Origin origin, Guess guess);
 
   /// What one row got.
   ///
@@ -36,10 +37,11 @@ public interface Operator {
 
   /// What asking would take.
   ///
-  /// @param known the value, when every answer it needs is on record; else null
+  /// @param known the value, when every answer it needs is on record or guessed; else null. A guess
+  ///   when there are questions
   /// @param questions digests (hex) of the questions that would be sent, to count equal ones once
   /// @param inputTokens of those questions together
-  /// @param outputTokens a guess from the schema or the token limit
+  /// @param outputTokens of the guessed answers, or a guess from the schema or the token limit
   record Estimate(
       @Nullable Value known,
       List<String> questions,

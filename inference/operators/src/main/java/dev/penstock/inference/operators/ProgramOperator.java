@@ -27,8 +27,8 @@ record ProgramOperator(
   }
 
   @Override
-  public Estimate estimate(List<@Nullable String> arguments, Origin origin) {
-    var asker = new DryAsker(recall, asked, window::tokens, program::outputTokens);
+  public Estimate estimate(List<@Nullable String> arguments, Origin origin, Guess guess) {
+    var asker = new DryAsker(recall, asked, window::tokens, program::outputTokens, guess);
     return asker.estimate(value(program.run(arguments, origin, asker)));
   }
 

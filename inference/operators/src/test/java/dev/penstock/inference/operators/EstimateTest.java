@@ -37,7 +37,7 @@ class EstimateTest {
         operators(model, _ -> Optional.empty())
             .operator(call(Function.SENTIMENT, new ValueType.Text(), Map.of(), COLUMN), "");
 
-    var estimate = operator.estimate(row("fine"), ORIGIN);
+    var estimate = operator.estimate(row("fine"), ORIGIN, Guess.NONE);
     operator.ask(row("fine"), ORIGIN);
 
     assertThat(estimate.known()).isNull();
@@ -54,7 +54,7 @@ class EstimateTest {
         operators(FakeModel.saying("never"), _ -> Optional.of(recorded))
             .operator(call(Function.SENTIMENT, new ValueType.Text(), Map.of(), COLUMN), "");
 
-    var estimate = operator.estimate(row("so so"), ORIGIN);
+    var estimate = operator.estimate(row("so so"), ORIGIN, Guess.NONE);
 
     assertThat(estimate)
         .isEqualTo(
@@ -68,7 +68,7 @@ class EstimateTest {
         operators(FakeModel.saying("never"), _ -> Optional.empty())
             .operator(call(Function.SENTIMENT, new ValueType.Text(), Map.of(), COLUMN), "");
 
-    var estimate = operator.estimate(row((String) null), ORIGIN);
+    var estimate = operator.estimate(row((String) null), ORIGIN, Guess.NONE);
 
     assertThat(estimate.known()).isEqualTo(new Operator.Value(null, List.of(), null));
     assertThat(estimate.questions()).isEmpty();
@@ -82,8 +82,8 @@ class EstimateTest {
                 call(Function.CLASSIFY, new ValueType.Text(), Map.of(), COLUMN, "[\"a\",\"b\"]"),
                 "vectors");
 
-    var first = operator.estimate(row("x", "[\"a\",\"b\"]"), ORIGIN);
-    var second = operator.estimate(row("y", "[\"a\",\"b\"]"), ORIGIN);
+    var first = operator.estimate(row("x", "[\"a\",\"b\"]"), ORIGIN, Guess.NONE);
+    var second = operator.estimate(row("y", "[\"a\",\"b\"]"), ORIGIN, Guess.NONE);
 
     assertThat(first.questions()).hasSize(3);
     assertThat(second.questions()).hasSize(1);

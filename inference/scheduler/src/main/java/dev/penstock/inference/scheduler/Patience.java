@@ -16,20 +16,14 @@ record Patience(int attempts, @Nullable Duration asked) {
   static final Duration UNREASONABLE = Duration.ofMinutes(5);
 
   static Patience with(Failure failure) {
-    return switch (failure) {
-      case Failure.Throttled(var after, _) -> new Patience(8, after);
-      case Failure.ServerError(_, var after, _) -> new Patience(6, after);
-      case Failure.TimedOut _ -> new Patience(4, null);
-      case Failure.Unreachable _ -> new Patience(4, null);
-      case Failure.KeyRefused _,
-          Failure.Refused _,
-          Failure.TooLong _,
-          Failure.InvalidAnswer _,
-          Failure.OverBudget _,
-          Failure.Denied _,
-          Failure.InputFailed _ ->
-          new Patience(1, null);
-    };
+    var attempts =
+        switch (failure.remedy()) {
+          case WAIT -> 8;
+          case AGAIN -> 6;
+          case AGAIN_SELDOM, REACH -> 4;
+          case GIVE_UP, STOP -> 1;
+        };
+    return new Patience(attempts, failure.retryAfter());
   }
 
   boolean endsWith(int attempt) {

@@ -1,6 +1,7 @@
 package dev.penstock.query.optimize;
 
 import dev.penstock.base.Origin;
+import dev.penstock.inference.operators.Guess;
 import dev.penstock.inference.operators.Operator;
 import dev.penstock.query.fragment.SemanticCall;
 import java.util.List;
@@ -34,7 +35,7 @@ record MadeUpAnswers(SemanticCall call, Set<String> asked) implements Operator {
   }
 
   @Override
-  public Estimate estimate(List<@Nullable String> arguments, Origin origin) {
+  public Estimate estimate(List<@Nullable String> arguments, Origin origin, Guess guess) {
     return new Estimate(null, List.of(), 0, 0, 0);
   }
 }

@@ -1,6 +1,7 @@
 package dev.penstock.query.run;
 
 import dev.penstock.base.Origin;
+import dev.penstock.inference.operators.Guess;
 import dev.penstock.inference.operators.Operator;
 import dev.penstock.query.fragment.SemanticCall;
 import dev.penstock.query.run.RunRecord.Rejected;
@@ -13,39 +14,45 @@ import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// Answers from the record where it can, lets everything else pass, and counts.
+/// Answers from the record where it can, by guesses where there are any, lets everything else pass,
+/// and counts.
 final class Guessing implements Asking {
   private static final Operator.Value PASSES = new Operator.Value(true, List.of(), null);
   private final Operators operators;
+  private final Guesses guesses;
   private final ReentrantLock lock = new ReentrantLock();
   private final DigestSet questions = new DigestSet();
   private final Map<String, List<Tally>> tallies = new LinkedHashMap<>();
 
-  Guessing(Operators operators) {
+  Guessing(Operators operators, Guesses guesses) {
     this.operators = operators;
+    this.guesses = guesses;
   }
 
   /// Counts for one call.
   private final class Tally implements Asker {
     private final SemanticCall call;
     private final Operator operator;
+    private final Guess guess;
     private final boolean verdict;
     private long rows;
     private long calls;
     private long reused;
+    private long open;
     private long inputTokens;
     private long outputTokens;
     private boolean exact = true;
 
-    private Tally(SemanticCall call, Operator operator, boolean verdict) {
+    private Tally(SemanticCall call, Operator operator, Guess guess, boolean verdict) {
       this.call = call;
       this.operator = operator;
+      this.guess = guess;
       this.verdict = verdict;
     }
 
     @Override
     public Operator.Value answer(List<@Nullable String> arguments, Origin origin) {
-      var estimate = operator.estimate(arguments, origin);
+      var estimate = operator.estimate(arguments, origin, guess);
       lock.lock();
       try {
         count(estimate);
@@ -59,6 +66,7 @@ final class Guessing implements Asking {
     private void count(Operator.Estimate estimate) {
       rows++;
       reused += estimate.reused();
+      open += estimate.questions().isEmpty() ? 0 : 1;
       exact &= estimate.known() != null || !verdict;
       var added = estimate.questions().stream().filter(this::isNew).count();
       calls += added;
@@ -76,13 +84,14 @@ final class Guessing implements Asking {
 
     private CallEstimate estimate() {
       return new CallEstimate(
-          call.label(), operator.model(), rows, calls, reused, inputTokens, outputTokens);
+          call.label(), operator.model(), rows, calls, reused, open, inputTokens, outputTokens);
     }
   }
 
   @Override
   public Asker asker(SemanticCall call, StageJob stage, boolean verdict) {
-    var tally = new Tally(call, operators.operator(call, stage), verdict);
+    var operator = operators.operator(call, stage);
+    var tally = new Tally(call, operator, guesses.of(call, stage, operator), verdict);
     tallies.computeIfAbsent(stage.plan().stage(), _ -> new ArrayList<>()).add(tally);
     return tally;
   }

@@ -53,12 +53,12 @@ public final class Runner {
     }
   }
 
-  /// What [#run] would ask: rows flow, but no model is asked. What is unknown passes every filter,
-  /// so figures downstream of one are upper bounds.
+  /// What [#run] would ask: rows flow, but no model is asked. What is unknown is guessed, or passes
+  /// every filter: then figures downstream of one are upper bounds.
   public List<StageEstimate> estimate(
-      List<StageJob> jobs, RunSettings settings, Operators operators) {
+      List<StageJob> jobs, RunSettings settings, Operators operators, Guesses guesses) {
     try (var dataflow = new Dataflow(engine, settings, clock)) {
-      var guessing = new Guessing(operators);
+      var guessing = new Guessing(operators, guesses);
       dataflow.build(jobs, guessing);
       current = dataflow;
       dataflow.start(_ -> {});

@@ -18,12 +18,14 @@ public record StageEstimate(
   /// @param rows that need an answer
   /// @param calls distinct questions that are not on record; each is counted where it is met first
   /// @param reused answers that are on record
+  /// @param open rows whose answer is not on record
   public record CallEstimate(
       String label,
       String model,
       long rows,
       long calls,
       long reused,
+      long open,
       long inputTokens,
       long outputTokens) {}
 }

@@ -3,6 +3,7 @@ package dev.penstock.query.run;
 import dev.penstock.base.Digest128;
 import dev.penstock.base.Failure;
 import dev.penstock.base.Origin;
+import dev.penstock.inference.operators.Guess;
 import dev.penstock.inference.operators.Operator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ record FakeOperator(Answer answer) implements Operator {
   }
 
   @Override
-  public Estimate estimate(List<@Nullable String> arguments, Origin origin) {
+  public Estimate estimate(List<@Nullable String> arguments, Origin origin, Guess guess) {
     return new Estimate(
         null, List.of(Digest128.of(String.valueOf(arguments.getFirst())).hex()), 10, 2, 0);
   }

@@ -328,12 +328,13 @@ class StreamingTest {
             fixture.settings(),
             fixture.operators(_ -> {
               throw new AssertionError("asked");
-            }));
+            }),
+            Guesses.NONE);
 
     assertThat(estimates.getFirst().rows()).isEqualTo(3);
     assertThat(estimates.getFirst().exact()).isFalse();
     assertThat(estimates.getFirst().calls())
-        .containsExactly(new StageEstimate.CallEstimate("AI_FILTER", "fake", 3, 2, 0, 20, 4));
+        .containsExactly(new StageEstimate.CallEstimate("AI_FILTER", "fake", 3, 2, 0, 3, 20, 4));
     assertThat(estimates.getLast().rowsIn()).isEqualTo(3);
     assertThat(folder.resolve("target")).doesNotExist();
   }

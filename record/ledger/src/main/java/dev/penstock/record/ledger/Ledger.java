@@ -228,6 +228,11 @@ public final class Ledger implements AutoCloseable {
     return readers.read(statements -> Runs.spend(statements, ofRun));
   }
 
+  /// What an operator's latest calls came to.
+  public Past past(Past.Of of) {
+    return readers.read(statements -> PastReader.of(statements, of));
+  }
+
   /// The tables of the schema `penstock`.
   public List<String> tables() {
     return Tables.names();

@@ -5,6 +5,7 @@ import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.query.engine.Engine;
 import dev.penstock.query.project.Project;
+import dev.penstock.query.run.Guesses;
 import dev.penstock.query.run.RunSettings;
 import dev.penstock.query.run.Runner;
 import dev.penstock.query.run.StageEstimate;
@@ -79,7 +80,7 @@ public record PipelinePlan(List<StagePart> stages, long reusable) {
             RunSettings.USUAL_LEAD);
     var estimates =
         new Runner(engine, InstantSource.system())
-            .estimate(work.jobs(), settings, stages.operators(path));
+            .estimate(work.jobs(), settings, stages.operators(path), Guesses.NONE);
     var parts = new ArrayList<StagePart>();
     var open = new HashSet<String>();
     for (var i = 0; i < estimates.size(); i++) {

@@ -38,7 +38,9 @@ record Stop(Model model, Failure failure) {
                       + " does not hold another call",
                   "what was answered is kept; --max-usd with more goes on from here");
       case Failure.Throttled _,
+          Failure.Overloaded _,
           Failure.ServerError _,
+          Failure.Cut _,
           Failure.TimedOut _,
           Failure.Refused _,
           Failure.TooLong _,

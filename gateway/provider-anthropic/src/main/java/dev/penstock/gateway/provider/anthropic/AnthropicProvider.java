@@ -5,6 +5,7 @@ import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.provider.Admitted;
+import dev.penstock.gateway.provider.Batches;
 import dev.penstock.gateway.provider.Listener;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Anthropic's messages. Anthropic has no embeddings: asked for one, it is denied unsent.
@@ -42,6 +44,11 @@ public final class AnthropicProvider implements Provider {
   public static AnthropicProvider create(Collection<Model> models) {
     models.forEach(AnthropicProvider::target);
     return new AnthropicProvider(Transport.sized(models.stream().map(Model::limits).toList()));
+  }
+
+  @Override
+  public Optional<Batches> batches() {
+    return Optional.of(new AnthropicBatches(transport));
   }
 
   @Override
@@ -76,19 +83,21 @@ public final class AnthropicProvider implements Provider {
     return switch (requests.getFirst()) {
       case Request.Chat chat when streamed || MessageBody.streaming(model, chat) ->
           streamed(model, chat, id, listener);
-      case Request.Chat chat -> chat(model, chat, id);
+      case Request.Chat chat -> chat(model, chat, id, listener);
       case Request.Embed _ -> failed(new Failure.Denied("Anthropic's models do not embed"), 0);
     };
   }
 
-  private Reply chat(Model model, Request.Chat chat, String id) throws InterruptedException {
+  private Reply chat(Model model, Request.Chat chat, String id, Listener listener)
+      throws InterruptedException {
     var key = Key.of(model);
     if (!key.sendable()) {
       return failed(key.unsendable(), 0);
     }
     var target = targets.computeIfAbsent(model.baseUrl(), _ -> target(model));
     var body = MessageBody.of(model, chat);
-    return switch (transport.send(new Outgoing(target, headers(key, id), body, model.timeout()))) {
+    var outgoing = new Outgoing(target, headers(key, id), body, model.timeout());
+    return switch (transport.send(outgoing.hearing(listener::allowed))) {
       case Received.Lost(var failure, var status) -> failed(failure, status);
       case Received.Response response when response.status() == 200 -> MessageAnswer.of(response);
       case Received.Response response -> {
@@ -111,7 +120,7 @@ public final class AnthropicProvider implements Provider {
         new Outgoing(
             target, headers(key, id), MessageBody.streamed(model, chat), model.timeout());
     var stream = new MessageStream(System.nanoTime(), listener);
-    return switch (transport.stream(outgoing, stream::event)) {
+    return switch (transport.stream(outgoing.hearing(listener::allowed), stream::event)) {
       case Received.Lost(var failure, var status) -> failed(failure, status);
       case Received.Response response when response.status() == 200 -> stream.reply(key, place);
       case Received.Response response ->
@@ -119,11 +128,19 @@ public final class AnthropicProvider implements Provider {
     };
   }
 
-  /// Both `https://host` and `https://host/v1` are understood.
   private static Target target(Model model) {
+    return target(model, "/messages");
+  }
+
+  /// Both `https://host` and `https://host/v1` are understood.
+  static Target target(Model model, String path) {
     var base = model.baseUrl().isBlank() ? DEFAULT_BASE : model.baseUrl().strip();
     var versioned = base.replaceFirst("/+$", "").endsWith("/v1");
-    return Target.of(base, versioned ? "/messages" : "/v1/messages");
+    return Target.of(base, versioned ? path : "/v1" + path);
+  }
+
+  static Map<String, String> headers(Key key) {
+    return headers(key, "");
   }
 
   private static Map<String, String> headers(Key key, String id) {

@@ -26,11 +26,16 @@ final class MessageAnswer {
       var message = "the body is not an Anthropic answer: " + start;
       return new Reply.Failed(new Failure.ServerError(200, null, message), Tokens.NONE, 200);
     }
+    return of(body, response.firstByteMillis());
+  }
+
+  /// `body` has a `content`.
+  static Reply of(JsonNode body, long firstByteMillis) {
     return reply(
         text(body.path("content")),
         body.path("stop_reason").asText(""),
         tokens(body.path("usage")),
-        response.firstByteMillis());
+        firstByteMillis);
   }
 
   /// What a complete answer amounts to, whether it came in one piece or as a stream.
@@ -99,7 +104,7 @@ final class MessageAnswer {
     return parse(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static @Nullable JsonNode parse(byte[] body) {
+  static @Nullable JsonNode parse(byte[] body) {
     try {
       return JSON.readTree(body);
     } catch (IOException _) {

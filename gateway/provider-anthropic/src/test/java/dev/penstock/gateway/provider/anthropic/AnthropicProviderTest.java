@@ -89,7 +89,7 @@ class AnthropicProviderTest {
     "413, request_too_large, too large, too_long",
     "429, rate_limit_error, slow down, throttled",
     "500, api_error, oops, server_error",
-    "529, overloaded_error, Overloaded, server_error",
+    "529, overloaded_error, Overloaded, overloaded",
   })
   void errorsAreTold(int status, String kind, String message, String code) throws Exception {
     var body =

@@ -4,6 +4,7 @@ import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.provider.Admitted;
+import dev.penstock.gateway.provider.Batches;
 import dev.penstock.gateway.provider.Listener;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
@@ -17,6 +18,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Chat completions and embeddings of OpenAI and of any server that speaks like it: vLLM,
@@ -51,6 +53,11 @@ public final class OpenAiProvider implements Provider {
   @Override
   public int embedBatch() {
     return BATCH;
+  }
+
+  @Override
+  public Optional<Batches> batches() {
+    return Optional.of(new OpenAiBatches(transport, OpenAiProvider::base));
   }
 
   @Override
@@ -89,14 +96,14 @@ public final class OpenAiProvider implements Provider {
     return switch (requests.getFirst()) {
       case Request.Chat chat when streamed || Parameters.streaming(model, chat) ->
           streamed(model, chat, key, id, listener);
-      case Request.Chat chat -> chat(model, chat, key, id);
-      case Request.Embed _ -> embeddings(model, texts(requests), key, id);
+      case Request.Chat chat -> chat(model, chat, key, id, listener);
+      case Request.Embed _ -> embeddings(model, texts(requests), key, id, listener);
     };
   }
 
-  private Reply chat(Model model, Request.Chat chat, Key key, String id)
+  private Reply chat(Model model, Request.Chat chat, Key key, String id, Listener listener)
       throws InterruptedException {
-    return switch (transport.send(outgoing(model, chat, headers(key, id), false))) {
+    return switch (transport.send(outgoing(model, chat, headers(key, id), false).hearing(listener::allowed))) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response response -> {
@@ -116,19 +123,21 @@ public final class OpenAiProvider implements Provider {
   private Reply streamed(Model model, Request.Chat chat, Key key, String id, Listener listener)
       throws InterruptedException {
     var stream = new ChatStream(System.nanoTime(), listener);
-    return switch (transport.stream(outgoing(model, chat, headers(key, id), true), stream::event)) {
+    return switch (transport.stream(
+        outgoing(model, chat, headers(key, id), true).hearing(listener::allowed), stream::event)) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response _ -> stream.reply(key, place(model));
     };
   }
 
-  private Reply embeddings(Model model, List<String> texts, Key key, String id)
+  private Reply embeddings(
+      Model model, List<String> texts, Key key, String id, Listener listener)
       throws InterruptedException {
     var body = Bodies.embeddings(model, texts, Parameters.ofEmbedding(model));
     var outgoing =
         new Outgoing(target(model, "/embeddings"), headers(key, id), body, model.timeout());
-    return switch (transport.send(outgoing)) {
+    return switch (transport.send(outgoing.hearing(listener::allowed))) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response response -> {
@@ -154,6 +163,10 @@ public final class OpenAiProvider implements Provider {
 
   private static String base(Model model) {
     return model.baseUrl().isBlank() ? DEFAULT_BASE : model.baseUrl();
+  }
+
+  static Map<String, String> headers(Key key) {
+    return headers(key, "");
   }
 
   private static Map<String, String> headers(Key key, String id) {

@@ -94,13 +94,22 @@ class OpenAiFailureTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {500, 502, 503, 529})
+  @ValueSource(ints = {500, 502, 504})
   void serverErrorsAreRetryable(int status) throws Exception {
     var failure = scripted(status, Map.of("Retry-After", "2"), "<html>bad gateway</html>");
 
     assertThat(failure.failure())
         .isEqualTo(
             new Failure.ServerError(status, Duration.ofSeconds(2), "<html>bad gateway</html>"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {503, 529})
+  void overloadIsAFailureOfItsOwn(int status) throws Exception {
+    var failure = scripted(status, Map.of("Retry-After", "2"), "busy");
+
+    assertThat(failure.failure())
+        .isEqualTo(new Failure.Overloaded(status, Duration.ofSeconds(2), "busy"));
   }
 
   @Test
@@ -168,7 +177,7 @@ class OpenAiFailureTest {
   void cutConnectionIsRetryable(String seed) throws Exception {
     var failure = simulated(Map.of("cut_rate", "1", "seed", seed), Map.of());
 
-    assertThat(failure.failure()).isInstanceOf(Failure.ServerError.class);
+    assertThat(failure.failure()).isInstanceOf(Failure.Cut.class);
     assertThat(failure.failure().retryable()).isTrue();
     assertThat(failure.failure().stopsRun()).isFalse();
   }

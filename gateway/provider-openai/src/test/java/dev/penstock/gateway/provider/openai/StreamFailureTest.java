@@ -24,7 +24,7 @@ class StreamFailureTest {
   void errorInsideStreamIsAnError() throws Exception {
     var failure = streamed("data: {\"error\":{\"message\":\"overloaded\",\"code\":503}}\n\n");
 
-    assertThat(failure.failure()).isEqualTo(new Failure.ServerError(503, null, "overloaded"));
+    assertThat(failure.failure()).isEqualTo(new Failure.Overloaded(503, null, "overloaded"));
   }
 
   @Test

@@ -28,6 +28,8 @@ public final class Account {
   /// @param nanos what the paid requests came to, in nano-dollars
   /// @param maxInFlight most requests between arrival and end at one moment
   /// @param faults injected, by the option that asked for them
+  /// @param batchPaid of the paid questions, those that came in batches, at half the price
+  /// @param batches that were taken
   public record Statement(
       long requests,
       long questions,
@@ -40,7 +42,9 @@ public final class Account {
       long tokensOut,
       long nanos,
       int maxInFlight,
-      Map<String, Long> faults) {
+      Map<String, Long> faults,
+      long batchPaid,
+      long batches) {
     public Statement {
       byStatus = java.util.Collections.unmodifiableMap(new TreeMap<>(byStatus));
       faults = java.util.Collections.unmodifiableMap(new TreeMap<>(faults));
@@ -78,6 +82,8 @@ public final class Account {
     private final LongAdder answered = new LongAdder();
     private final LongAdder paid = new LongAdder();
     private final LongAdder duplicates = new LongAdder();
+    private final LongAdder batchPaid = new LongAdder();
+    private final LongAdder batches = new LongAdder();
     private final LongAdder tokensIn = new LongAdder();
     private final LongAdder tokensOut = new LongAdder();
     private final LongAdder nanos = new LongAdder();
@@ -106,6 +112,15 @@ public final class Account {
 
     void fault(Fault fault) {
       faults.computeIfAbsent(fault.key(), _ -> new LongAdder()).increment();
+    }
+
+    void batch() {
+      batches.increment();
+    }
+
+    void payBatch(List<Digest128> asked, Bill bill, boolean kept) {
+      batchPaid.add(asked.size());
+      pay(asked, bill, kept);
     }
 
     void pay(List<Digest128> asked, Bill bill, boolean kept) {
@@ -157,7 +172,9 @@ public final class Account {
           tokensOut.sum(),
           nanos.sum(),
           maxInFlight.get(),
-          sums(faults));
+          sums(faults),
+          batchPaid.sum(),
+          batches.sum());
     }
 
     private static Map<String, Long> sums(Map<String, LongAdder> counts) {

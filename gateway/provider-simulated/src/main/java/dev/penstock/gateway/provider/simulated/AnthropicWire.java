@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.gateway.api.Request.Message;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -70,6 +74,24 @@ record AnthropicWire(double cachedShare) implements Wire {
     var body = JSON.objectNode().put("type", "error");
     body.putObject("error").put("type", type).put("message", message);
     return body;
+  }
+
+  @Override
+  public int overloaded() {
+    return 529;
+  }
+
+  @Override
+  public Map<String, String> headers(List<Turnstile.Standing> standings, Instant now) {
+    var headers = new HashMap<String, String>();
+    for (var standing : standings) {
+      var family = "anthropic-ratelimit-" + standing.what();
+      headers.put(family + "-limit", Long.toString(standing.limit()));
+      headers.put(family + "-remaining", Long.toString(standing.remaining()));
+      var reset = now.plus(standing.reset()).plusMillis(999).truncatedTo(ChronoUnit.SECONDS);
+      headers.put(family + "-reset", reset.toString());
+    }
+    return headers;
   }
 
   @Override

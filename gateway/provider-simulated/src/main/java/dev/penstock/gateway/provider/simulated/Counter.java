@@ -25,18 +25,22 @@ final class Counter {
   private final SimulatedService service;
   private final OpenAiWire openAi;
   private final AnthropicWire anthropic;
+  private final BatchCounter batches;
 
-  Counter(Vertx vertx, SimulatedService service) {
+  Counter(Vertx vertx, SimulatedService service, BatchDesk desk) {
     this.vertx = vertx;
     this.service = service;
     var cached = service.simulation().tariff().cachedShare();
     this.openAi = new OpenAiWire(cached);
     this.anthropic = new AnthropicWire(cached);
+    this.batches = new BatchCounter(service, desk, openAi, anthropic);
   }
 
   void handle(HttpServerRequest request) {
     var path = Objects.requireNonNullElse(request.path(), "/");
-    if (request.method().equals(HttpMethod.POST)) {
+    if (BatchCounter.serves(path)) {
+      batches.handle(request, path);
+    } else if (request.method().equals(HttpMethod.POST)) {
       request.body().onSuccess(body -> post(request, path, body));
     } else {
       get(new Delivery(vertx, service, request, openAi), request, path);
@@ -72,7 +76,7 @@ final class Counter {
     try {
       var json = parse(body);
       var question = wire.question(json);
-      var visit = service.chat(question, key(request), client(request));
+      var visit = service.chat(question, key(request), client(request), wire.overloaded());
       var streamed = json.path("stream").asBoolean();
       switch (visit.turn()) {
         case Turn.Said said when streamed ->
@@ -100,7 +104,7 @@ final class Counter {
     }
   }
 
-  private static String key(HttpServerRequest request) {
+  static String key(HttpServerRequest request) {
     var bearer = request.getHeader("Authorization");
     var key = request.getHeader("x-api-key");
     if (bearer != null && bearer.startsWith("Bearer ")) {
@@ -122,6 +126,7 @@ final class Counter {
   }
 
   private ObjectNode account() {
+    batches.desk().advance();
     var statement = service.account().statement();
     var json =
         JsonNodeFactory.instance
@@ -138,6 +143,7 @@ final class Counter {
         .put("nanos", statement.nanos())
         .put("max_in_flight", statement.maxInFlight());
     counts(json.putObject("faults"), statement.faults());
+    json.put("batch_paid", statement.batchPaid()).put("batches", statement.batches());
     return json;
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -51,6 +52,7 @@ final class Delivery {
     response.setChunked(true);
     response.putHeader("Content-Type", "text/event-stream; charset=utf-8");
     response.putHeader("Cache-Control", "no-cache");
+    tellLimits();
     later(
         visit.latencyNanos() / 2,
         () -> {
@@ -78,11 +80,7 @@ final class Delivery {
     var response = request.response();
     response.setStatusCode(status);
     response.putHeader("Content-Type", "application/json");
-    if (service.simulation().requestsPerMinute() > 0) {
-      var limit = Integer.toString(service.simulation().requestsPerMinute());
-      response.putHeader("x-ratelimit-limit-requests", limit);
-      response.putHeader("x-ratelimit-remaining-requests", Integer.toString(service.left()));
-    }
+    tellLimits();
     var _ = response.end(bytes(body));
   }
 
@@ -93,13 +91,17 @@ final class Delivery {
     var _ = request.response().putHeader("Content-Type", "application/x-ndjson").end(body);
   }
 
+  private void tellLimits() {
+    wire.headers(service.standings(), Instant.now())
+        .forEach((name, value) -> request.response().putHeader(name, value));
+  }
+
   private void reject(Turn.Rejected rejected) {
     var wait = rejected.retryAfter();
     if (wait != null) {
       var response = request.response();
       response.putHeader("Retry-After", Long.toString(Math.ceilDiv(wait.toMillis(), 1000)));
       response.putHeader("Retry-After-Ms", Long.toString(wait.toMillis()));
-      response.putHeader("x-ratelimit-reset-requests", wait.toMillis() + "ms");
     }
     json(rejected.status(), wire.rejected(rejected));
   }

@@ -4,6 +4,8 @@ package dev.penstock.gateway.provider.simulated;
 enum Fault {
   /// 500, nothing charged.
   SERVER_ERROR("error_rate"),
+  /// 503 for OpenAI's clients, 529 for Anthropic's; nothing charged.
+  OVERLOADED("overloaded_rate"),
   /// 429 with `Retry-After`, nothing charged.
   THROTTLE("throttle_rate"),
   /// The connection ends before the answer, or in its middle; nothing charged.

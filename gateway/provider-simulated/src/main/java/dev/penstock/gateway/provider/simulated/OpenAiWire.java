@@ -4,11 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.penstock.gateway.api.Request.Message;
+import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +84,32 @@ record OpenAiWire(double cachedShare) implements Wire {
     error.put("message", rejected.message()).put("type", type).putNull("param");
     error.put("code", rejected.code().isEmpty() ? null : rejected.code());
     return body;
+  }
+
+  @Override
+  public int overloaded() {
+    return 503;
+  }
+
+  @Override
+  public Map<String, String> headers(List<Turnstile.Standing> standings, Instant now) {
+    var headers = new HashMap<String, String>();
+    for (var standing : standings) {
+      headers.put("x-ratelimit-limit-" + standing.what(), Long.toString(standing.limit()));
+      headers.put("x-ratelimit-remaining-" + standing.what(), Long.toString(standing.remaining()));
+      headers.put("x-ratelimit-reset-" + standing.what(), goDuration(standing.reset()));
+    }
+    return headers;
+  }
+
+  /// As Go writes a duration: `12ms`, `1.5s`, `6m0s`.
+  private static String goDuration(Duration duration) {
+    if (duration.toSeconds() == 0) {
+      return duration.toMillis() + "ms";
+    }
+    var seconds =
+        BigDecimal.valueOf(duration.toMillis() % 60_000, 3).stripTrailingZeros().toPlainString();
+    return (duration.toMinutes() > 0 ? duration.toMinutes() + "m" : "") + seconds + "s";
   }
 
   @Override

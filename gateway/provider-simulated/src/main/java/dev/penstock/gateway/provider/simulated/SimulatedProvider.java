@@ -104,8 +104,14 @@ public final class SimulatedProvider implements Provider {
           new Reply.Vectors(vectors, new Tokens(in, 0, 0), 200);
       case Turn.Rejected(var status, var code, var message, var retryAfter) ->
           new Reply.Failed(failure(status, code, message, retryAfter), Tokens.NONE, status);
-      case Turn.Broken _ ->
-          new Reply.Failed(new Failure.ServerError(0, null, "a simulated break"), Tokens.NONE, 0);
+      case Turn.Broken(var fault) -> {
+        var broken = "a simulated break";
+        var failure =
+            fault == Fault.GARBLED
+                ? new Failure.ServerError(200, null, broken)
+                : new Failure.Cut(broken);
+        yield new Reply.Failed(failure, Tokens.NONE, 0);
+      }
     };
   }
 
@@ -119,6 +125,7 @@ public final class SimulatedProvider implements Provider {
               ? new Failure.TooLong(message)
               : new Failure.Refused(status, message);
       case 404 -> new Failure.Refused(status, message);
+      case 503, 529 -> new Failure.Overloaded(status, retryAfter, message);
       default -> new Failure.ServerError(status, retryAfter, message);
     };
   }

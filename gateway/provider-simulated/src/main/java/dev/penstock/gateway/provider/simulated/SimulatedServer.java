@@ -19,10 +19,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// A simulated model server on 127.0.0.1: OpenAI's chat completions, embeddings and models,
-/// Anthropic's messages, each also streaming.
+/// Anthropic's messages, each also streaming, and the batch interfaces of both.
 ///
 /// From Java: `try (var server = SimulatedServer.start(0, Simulation.PLAIN)) { … server.baseUrl() …
 /// }`. From a shell: `java -cp … dev.penstock.gateway.provider.simulated.SimulatedServer --port
@@ -37,11 +38,13 @@ public final class SimulatedServer implements AutoCloseable {
 
   private final Vertx vertx;
   private final SimulatedService service;
+  private final BatchDesk desk;
   private final int port;
 
-  private SimulatedServer(Vertx vertx, SimulatedService service, int port) {
+  private SimulatedServer(Vertx vertx, SimulatedService service, BatchDesk desk, int port) {
     this.vertx = vertx;
     this.service = service;
+    this.desk = desk;
     this.port = port;
   }
 
@@ -50,6 +53,11 @@ public final class SimulatedServer implements AutoCloseable {
   /// @param port 0: any free one
   /// @throws ProblemException when the port is taken
   public static SimulatedServer start(int port, Simulation simulation) {
+    return start(port, simulation, System::nanoTime);
+  }
+
+  /// The same with a clock of the caller's: nanoseconds that limits per minute and batches go by.
+  public static SimulatedServer start(int port, Simulation simulation, LongSupplier nanos) {
     var threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
     var files = new FileSystemOptions();
     files.setFileCachingEnabled(false).setClassPathResolvingEnabled(false);
@@ -57,13 +65,14 @@ public final class SimulatedServer implements AutoCloseable {
     options.setEventLoopPoolSize(threads).setUseDaemonThread(true).setFileSystemOptions(files);
     options.setBlockedThreadCheckInterval(TimeUnit.HOURS.toMillis(1)); // a busy machine is no bug
     var vertx = Vertx.vertx(options);
-    var service = new SimulatedService(simulation, new Account(), System::nanoTime);
+    var service = new SimulatedService(simulation, new Account(), nanos);
+    var desk = new BatchDesk(service, nanos);
     // A negative port is a free one that all instances share.
     var bound = new AtomicInteger(port == 0 ? -1 : port);
     try {
       vertx
           .deployVerticle(
-              () -> new Listener(service, bound, bound.get()),
+              () -> new Listener(service, desk, bound, bound.get()),
               new DeploymentOptions().setInstances(threads))
           .toCompletionStage()
           .toCompletableFuture()
@@ -77,7 +86,7 @@ public final class SimulatedServer implements AutoCloseable {
               "choose another with --port, or 0 for any free one"),
           5);
     }
-    return new SimulatedServer(vertx, service, bound.get());
+    return new SimulatedServer(vertx, service, desk, bound.get());
   }
 
   public int port() {
@@ -95,6 +104,7 @@ public final class SimulatedServer implements AutoCloseable {
   }
 
   public Account account() {
+    desk.advance();
     return service.account();
   }
 
@@ -156,18 +166,20 @@ public final class SimulatedServer implements AutoCloseable {
   /// One event loop's share of the server.
   private static final class Listener extends VerticleBase {
     private final SimulatedService service;
+    private final BatchDesk desk;
     private final AtomicInteger bound;
     private final int port;
 
-    Listener(SimulatedService service, AtomicInteger bound, int port) {
+    Listener(SimulatedService service, BatchDesk desk, AtomicInteger bound, int port) {
       this.service = service;
+      this.desk = desk;
       this.bound = bound;
       this.port = port;
     }
 
     @Override
     public Future<?> start() {
-      var counter = new Counter(vertx, service);
+      var counter = new Counter(vertx, service, desk);
       return vertx
           .createHttpServer(new HttpServerOptions().setTcpNoDelay(true))
           .requestHandler(counter::handle)

@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Both doors lead here, HTTP and in process. Never blocks.
 final class SimulatedService {
+  private static final int OVERLOADED = 503;
+
   private final Simulation simulation;
   private final Map<Fault, Double> rates;
   private final boolean faulty;
   private final SimulatedModel model;
   private final BagOfWords words;
-  private final RateWindow window;
+  private final Turnstile turnstile;
   private final Account account;
   private final LongSupplier nanos;
   private final AtomicInteger serving = new AtomicInteger();
@@ -30,7 +32,7 @@ final class SimulatedService {
     this.faulty = !simulation.faults().isEmpty();
     this.model = new SimulatedModel(simulation);
     this.words = new BagOfWords(simulation.seed(), simulation.dimensions());
-    this.window = new RateWindow(simulation.requestsPerMinute());
+    this.turnstile = new Turnstile(simulation.requestsPerMinute(), simulation.tokensPerMinute());
     this.account = account;
     this.nanos = nanos;
   }
@@ -43,23 +45,61 @@ final class SimulatedService {
     return account;
   }
 
-  /// Requests left in the minute.
-  int left() {
-    return window.left(nanos.getAsLong());
+  /// What is left of each limit.
+  List<Turnstile.Standing> standings() {
+    return turnstile.standings(nanos.getAsLong());
   }
 
   Visit chat(Question question, String key) {
-    return chat(question, key, "");
+    return chat(question, key, "", OVERLOADED);
   }
 
   /// @param key what the caller showed as its key
   /// @param client the caller's own name for the request
-  Visit chat(Question question, String key, String client) {
+  /// @param overloaded the status by which the vendor says that it is
+  Visit chat(Question question, String key, String client, int overloaded) {
     var content = question.content();
     var asked = List.of(question.identity(content));
     var arrival =
-        new Arrival(client, question.model(), key, asked, asked.getFirst(), question.tokens());
+        new Arrival(
+            client, question.model(), key, asked, asked.getFirst(), question.tokens(), overloaded);
     return visit(arrival, fault -> said(question, content, arrival.tokens(), fault));
+  }
+
+  /// Answers a request of a batch: without the limits of calls, and what would break a connection is
+  /// an error of the server.
+  Turn batched(Question question, double failureRate) {
+    var content = question.content();
+    var asked = List.of(question.identity(content));
+    var arrival = 
+        new Arrival(
+            "", question.model(), "", asked, asked.getFirst(), question.tokens(), OVERLOADED);
+    var sheet = account.current();
+    sheet.arrive(asked);
+    var chance = model.chance(arrival.request()).at(sheet.attempt(arrival.request()));
+    var misdirected = misdirected(arrival);
+    var turn =
+        misdirected != null
+            ? misdirected
+            : chance.at("batch").under(failureRate)
+                ? new Turn.Rejected(500, "", "a simulated server error", null)
+                : turn(chance, fault -> said(question, content, arrival.tokens(), fault), sheet, OVERLOADED);
+    return switch (turn) {
+      case Turn.Said said -> {
+        var bill = simulation.tariff().batchBill(said.tokensIn(), said.tokensOut());
+        sheet.payBatch(asked, bill, simulation.tariff().book());
+        sheet.end(200);
+        yield said;
+      }
+      case Turn.Rejected rejected -> {
+        sheet.end(rejected.status());
+        yield rejected;
+      }
+      case Turn.Vectors _, Turn.Broken _ -> {
+        sheet.end(500);
+        yield new Turn.Rejected(500, "", "a simulated break", null);
+      }
+    };
   }
 
   Visit embed(String name, List<String> texts, String key) {
@@ -71,7 +111,7 @@ final class SimulatedService {
     var together = Digest128.of(texts.toArray(String[]::new));
     var tokens = texts.stream().mapToLong(SimulatedModel::tokens).sum();
     return visit(
-        new Arrival(client, name, key, asked, together, tokens),
+        new Arrival(client, name, key, asked, together, tokens, OVERLOADED),
         _ -> new Turn.Vectors(texts.stream().map(words::vector).toList(), tokens));
   }
 
@@ -87,8 +127,8 @@ final class SimulatedService {
     sheet.arrive(arrival.questions());
     var busy = serving.incrementAndGet();
     var chance = model.chance(arrival.request()).at(sheet.attempt(arrival.request()));
-    var rejected = rejection(arrival, busy);
-    var turn = rejected == null ? turn(chance, answers, sheet) : rejected;
+    var rejected = rejection(arrival, busy, answers);
+    var turn = rejected == null ? turn(chance, answers, sheet, arrival.overloaded()) : rejected;
     var latency = rejected == null ? latency(chance.at("latency")) : 0;
     return new Visit(
         arrival.client(),
@@ -101,7 +141,7 @@ final class SimulatedService {
         new AtomicBoolean());
   }
 
-  private Turn turn(Chance chance, Answers answers, Account.Sheet sheet) {
+  private Turn turn(Chance chance, Answers answers, Account.Sheet sheet, int overloaded) {
     var fault = faulty ? fault(chance.at("fault").uniform()) : null;
     if (fault == null) {
       return answers.with(null);
@@ -109,6 +149,7 @@ final class SimulatedService {
     sheet.fault(fault);
     return switch (fault) {
       case SERVER_ERROR -> new Turn.Rejected(500, "", "a simulated server error", null);
+      case OVERLOADED -> new Turn.Rejected(overloaded, "", "simulated overload", null);
       case THROTTLE ->
           new Turn.Rejected(
               429, "rate_limit_exceeded", "simulated rate limit", Duration.ofMillis(20));
@@ -144,10 +185,22 @@ final class SimulatedService {
     return new Turn.Said(text, truncated, false, tokensIn, SimulatedModel.tokens(text));
   }
 
-  private Turn.@Nullable Rejected rejection(Arrival arrival, int busy) {
+  private Turn.@Nullable Rejected rejection(Arrival arrival, int busy, Answers answers) {
     if (!simulation.apiKey().isEmpty() && !simulation.apiKey().equals(arrival.key())) {
       return new Turn.Rejected(401, "invalid_api_key", "Incorrect API key provided", null);
     }
+    var misdirected = misdirected(arrival);
+    if (misdirected != null) {
+      return misdirected;
+    }
+    if (simulation.concurrency() > 0 && busy > simulation.concurrency()) {
+      var message = "More than " + simulation.concurrency() + " requests at once";
+      return new Turn.Rejected(429, "rate_limit_exceeded", message, Duration.ofMillis(20));
+    }
+    return throttled(arrival, answers);
+  }
+
+  private Turn.@Nullable Rejected misdirected(Arrival arrival) {
     if (!simulation.models().isEmpty() && !simulation.models().contains(arrival.model())) {
       var message = "The model `" + arrival.model() + "` does not exist";
       return new Turn.Rejected(404, "model_not_found", message, null);
@@ -160,15 +213,28 @@ final class SimulatedService {
               + arrival.tokens();
       return new Turn.Rejected(400, "context_length_exceeded", message, null);
     }
-    if (simulation.concurrency() > 0 && busy > simulation.concurrency()) {
-      var message = "More than " + simulation.concurrency() + " requests at once";
-      return new Turn.Rejected(429, "rate_limit_exceeded", message, Duration.ofMillis(20));
+    return null;
+  }
+
+  private Turn.@Nullable Rejected throttled(Arrival arrival, Answers answers) {
+    var tokens = simulation.tokensPerMinute() == 0 ? 0 : used(arrival, answers.with(null));
+    if (tokens > simulation.tokensPerMinute()) {
+      var message =
+          "Request too large: the limit is "
+              + simulation.tokensPerMinute()
+              + " tokens per minute, requested "
+              + tokens;
+      return new Turn.Rejected(429, "rate_limit_exceeded", message, null);
     }
-    var wait = window.admit(nanos.getAsLong());
-    return wait.isZero()
+    var decision = turnstile.admit(tokens, nanos.getAsLong());
+    var message = "Rate limit reached: " + decision.what() + " per minute";
+    return decision.admitted()
         ? null
-        : new Turn.Rejected(
-            429, "rate_limit_exceeded", "Rate limit reached: requests per minute", wait);
+        : new Turn.Rejected(429, "rate_limit_exceeded", message, decision.pause());
+  }
+
+  private static long used(Arrival arrival, Turn turn) {
+    return turn instanceof Turn.Said said ? arrival.tokens() + said.tokensOut() : arrival.tokens();
   }
 
   private long latency(Chance chance) {
@@ -180,13 +246,15 @@ final class SimulatedService {
   /// What comes in at the door.
   ///
   /// @param request identifies the request as a whole, for faults
+  /// @param overloaded the status by which the vendor says that it is
   private record Arrival(
       String client,
       String model,
       String key,
       List<Digest128> questions,
       Digest128 request,
-      long tokens) {}
+      long tokens,
+      int overloaded) {}
 
   /// Makes the answer, bent by a fault that a model can have.
   private interface Answers {

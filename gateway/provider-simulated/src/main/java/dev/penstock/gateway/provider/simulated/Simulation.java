@@ -26,6 +26,7 @@ import java.util.TreeSet;
 /// | `selectivity` | 0.5 | how often a boolean is true |
 /// | `null_rate` | 0.2 | how often a value that may be null is |
 /// | `rpm` | 0 | requests in any 60 seconds; more get 429; 0: no limit |
+/// | `tpm` | 0 | tokens (question and answer) in any 60 seconds; more get 429; 0: no limit |
 /// | `concurrency` | 0 | requests at once; more get 429; 0: no limit |
 /// | `context_tokens` | 0 | longer questions get 400; 0: no limit |
 /// | `dimensions` | 256 | length of an embedding |
@@ -34,7 +35,10 @@ import java.util.TreeSet;
 /// | `book` | false | keeps the bill of every charged request: about 100 bytes each |
 /// | `api_key` | | any other key gets 401; empty: none is asked for |
 /// | `models` | | comma-separated; any other name gets 404; empty: every name is served |
-/// | `error_rate`, `throttle_rate`, `cut_rate`, `garbled_rate`, `hang_rate` | 0 | 500; 429; cut connections; 200 that is not the protocol; silence |
+/// | `error_rate`, `overloaded_rate`, `throttle_rate`, `cut_rate`, `garbled_rate`, `hang_rate` | 0 | 500; 503 or 529; 429; cut connections; 200 that is not the protocol; silence |
+/// | `batch_latency_ms`, `batch_expire_ms`, `batch_cancel_ms` | 0 | how long a batch takes; when one that takes longer expires; how long it is being cancelled |
+/// | `batch_failure_rate` | 0 | requests of a batch that fail, each for itself |
+/// | `batch_requests`, `batch_bytes` | 0 | the largest batch; 0: the vendor's own limits |
 /// | `invalid_rate`, `refusal_rate`, `truncate_rate` | 0 | answers that break their schema; refusals; answers cut short |
 ///
 /// Faults are drawn for each attempt at a question, so a retry may succeed.
@@ -45,13 +49,15 @@ public record Simulation(
     double selectivity,
     double nullRate,
     int requestsPerMinute,
+    long tokensPerMinute,
     int concurrency,
     long contextTokens,
     int dimensions,
     Tariff tariff,
     String apiKey,
     List<String> models,
-    Map<String, Double> faults) {
+    Map<String, Double> faults,
+    BatchBehaviour batches) {
   /// No latency, no limits, no faults.
   public static final Simulation PLAIN = of(Map.of());
 
@@ -90,15 +96,27 @@ public record Simulation(
             options.rate("selectivity", 0.5),
             options.rate("null_rate", 0.2),
             (int) options.number("rpm", 0, 0, 10_000_000),
+            (long) options.number("tpm", 0, 0, 1e12),
             (int) options.number("concurrency", 0, 0, 1_000_000),
             (long) options.number("context_tokens", 0, 0, 1e12),
             (int) options.number("dimensions", 256, 1, 65_536),
             options.tariff(),
             options.text("api_key"),
             models,
-            faults);
+            faults,
+            batches(options));
     options.refuseUnknown();
     return simulation;
+  }
+
+  private static BatchBehaviour batches(Options options) {
+    return new BatchBehaviour(
+        options.number("batch_latency_ms", 0, 0, 8.64e7),
+        options.rate("batch_failure_rate", 0),
+        options.number("batch_expire_ms", 0, 0, 8.64e7),
+        options.number("batch_cancel_ms", 0, 0, 8.64e7),
+        (int) options.number("batch_requests", 0, 0, 1e6),
+        (long) options.number("batch_bytes", 0, 0, 1e12));
   }
 
   Map<Fault, Double> rates() {

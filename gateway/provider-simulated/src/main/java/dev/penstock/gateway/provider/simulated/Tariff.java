@@ -13,8 +13,17 @@ public record Tariff(long input, long cached, long output, double cachedShare, b
 
   /// One request's bill, rounded up once to a whole nano-dollar.
   Bill bill(String client, long tokensIn, long tokensOut) {
+    return bill(client, tokensIn, tokensOut, MILLION);
+  }
+
+  /// The bill of a batch's request: half the price.
+  Bill batchBill(long tokensIn, long tokensOut) {
+    return bill("", tokensIn, tokensOut, 2 * MILLION);
+  }
+
+  private Bill bill(String client, long tokensIn, long tokensOut, long divisor) {
     var tokensCached = (long) (tokensIn * cachedShare);
     var exact = (tokensIn - tokensCached) * input + tokensCached * cached + tokensOut * output;
-    return new Bill(client, tokensIn, tokensCached, tokensOut, Math.ceilDiv(exact, MILLION));
+    return new Bill(client, tokensIn, tokensCached, tokensOut, Math.ceilDiv(exact, divisor));
   }
 }

@@ -42,7 +42,8 @@ record Visit(
         switch (fault) {
           case GARBLED -> sheet.end("garbled");
           case HANG -> sheet.end("hang");
-          case CUT, SERVER_ERROR, THROTTLE, INVALID, REFUSAL, TRUNCATION -> sheet.end("cut");
+          case CUT, SERVER_ERROR, OVERLOADED, THROTTLE, INVALID, REFUSAL, TRUNCATION ->
+              sheet.end("cut");
         }
       }
     }

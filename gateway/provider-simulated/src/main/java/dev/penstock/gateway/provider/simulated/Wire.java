@@ -2,7 +2,9 @@ package dev.penstock.gateway.provider.simulated;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -18,6 +20,14 @@ interface Wire {
   ObjectNode said(JsonNode body, Question question, Turn.Said said);
 
   ObjectNode rejected(Turn.Rejected rejected);
+
+  /// The status by which the vendor says that it has too much to do.
+  int overloaded();
+
+  /// What the vendor's headers tell about limits.
+  ///
+  /// @param now the moment from which the standings' resets count
+  Map<String, String> headers(List<Turnstile.Standing> standings, Instant now);
 
   /// The server-sent events of an answer, without the blank line after each; the first of them is
   /// sent early.

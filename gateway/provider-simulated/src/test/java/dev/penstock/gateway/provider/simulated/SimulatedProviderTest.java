@@ -43,7 +43,7 @@ class SimulatedProviderTest {
   @CsvSource({
     "error_rate, 1, server_error",
     "throttle_rate, 1, throttled",
-    "cut_rate, 1, server_error",
+    "cut_rate, 1, cut",
     "garbled_rate, 1, server_error",
     "hang_rate, 1, timeout",
     "refusal_rate, 1, refused",

@@ -149,9 +149,27 @@ class SimulatedServerTest {
       var second = post(slow, "/v1/chat/completions", CHAT.formatted(""), "x", "y");
 
       assertThat(first.headers().firstValue("x-ratelimit-remaining-requests")).contains("0");
+      assertThat(first.headers().firstValue("x-ratelimit-reset-requests")).contains("1m0s");
       assertThat(second.statusCode()).isEqualTo(429);
       assertThat(second.headers().firstValueAsLong("retry-after").orElse(0)).isBetween(50L, 60L);
       assertThat(second.body()).contains("rate_limit_exceeded");
+    }
+  }
+
+  @Test
+  void eachVendorTellsOfLimitsAndOverloadInItsOwnWay() throws Exception {
+    var options = Map.of("rpm", "9", "tpm", "5000", "overloaded_rate", "1");
+    try (var busy = SimulatedServer.start(0, Simulation.of(options))) {
+      var one = post(busy, "/v1/chat/completions", CHAT.formatted(""), "x", "y");
+      var other = post(busy, "/v1/messages", CHAT.formatted(",\"max_tokens\":9"), "x", "y");
+
+      assertThat(one.statusCode()).isEqualTo(503);
+      assertThat(one.headers().firstValue("x-ratelimit-limit-tokens")).contains("5000");
+      assertThat(other.statusCode()).isEqualTo(529);
+      assertThat(other.body()).contains("overloaded_error");
+      assertThat(other.headers().firstValue("anthropic-ratelimit-requests-limit")).contains("9");
+      assertThat(other.headers().firstValue("anthropic-ratelimit-requests-reset").orElse(""))
+          .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.penstock.base.Digest128;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -121,6 +122,38 @@ class SimulatedServiceTest {
             rejected -> assertThat(rejected.retryAfter()).isEqualTo(Duration.ofSeconds(50)));
     assertThat(status(service, "c")).isEqualTo(200);
     assertThat(status(service, "d")).isEqualTo(429);
+  }
+
+  @Test
+  void noMinuteHasMoreTokensThanTheLimit() {
+    var service = service(Map.of("tpm", "1000"));
+    var admitted = new ArrayList<long[]>();
+    for (var i = 0; i < 4000; i++) {
+      nanos.addAndGet(Duration.ofMillis(37).toNanos());
+      if (visit(service, "q".repeat(1 + i % 90)).turn() instanceof Turn.Said said) {
+        admitted.add(new long[] {nanos.get(), said.tokensIn() + said.tokensOut()});
+      }
+    }
+
+    for (var last : admitted) {
+      var minute =
+          admitted.stream()
+              .filter(each -> each[0] <= last[0] && each[0] > last[0] - RateWindow.MINUTE)
+              .mapToLong(each -> each[1])
+              .sum();
+      assertThat(minute).isLessThanOrEqualTo(1000);
+    }
+    assertThat(admitted.stream().mapToLong(each -> each[1]).sum()).isGreaterThan(2400);
+  }
+
+  @Test
+  void requestLargerThanTheMinuteNeverPasses() {
+    var service = service(Map.of("tpm", "10"));
+
+    assertThat(visit(service, "q".repeat(400)).turn())
+        .isInstanceOfSatisfying(
+            Turn.Rejected.class,
+            rejected -> assertThat(rejected.message()).startsWith("Request too large"));
   }
 
   @Test
