@@ -6,7 +6,11 @@ import java.util.List;
 ///
 /// @param store `sqlite`, or where else the ledger is: `jdbc:postgresql://…`
 public record Operations(
-    DeadlineSetting deadline, BatchUse batch, String store, List<Notification> notifications) {
+    DeadlineSetting deadline,
+    BatchUse batch,
+    String store,
+    List<Notification> notifications,
+    RetentionSetting retention) {
   static final String SQLITE = "sqlite";
 
   public Operations {

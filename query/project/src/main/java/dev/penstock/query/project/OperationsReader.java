@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 
-/// Reads `deadline`, `batch`, `store` and `notify`.
+/// Reads `deadline`, `batch`, `store`, `notify` and `retention`.
 record OperationsReader(Section root, List<Model> models) {
   private static final List<String> EVENTS = List.of("failed", "budget", "deadline");
 
@@ -17,7 +17,16 @@ record OperationsReader(Section root, List<Model> models) {
         root.get("deadline").map(this::deadline).orElse(DeadlineSetting.NONE),
         root.get("batch").map(it -> BatchUse.of(it.word(BatchUse.WORDS))).orElse(BatchUse.AUTO),
         root.get("store").map(OperationsReader::store).orElse(Operations.SQLITE),
-        root.get("notify").map(OperationsReader::notifications).orElse(List.of()));
+        root.get("notify").map(OperationsReader::notifications).orElse(List.of()),
+        root.get("retention")
+            .map(it -> retention(it.section().only(List.of("answers", "prompts"))))
+            .orElse(RetentionSetting.FOR_EVER));
+  }
+
+  private static RetentionSetting retention(Section section) {
+    return new RetentionSetting(
+        section.get("answers").map(Setting::duration).orElse(null),
+        section.get("prompts").map(Setting::duration).orElse(null));
   }
 
   private DeadlineSetting deadline(Setting deadline) {

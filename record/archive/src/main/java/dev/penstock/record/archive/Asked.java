@@ -23,6 +23,11 @@ record Asked(@Nullable Form form, String cells, @Nullable UUID kept) {
     return form == null ? null : form.prompt(cells);
   }
 
+  UUID uuid() {
+    var digest = digest();
+    return new UUID(digest.high(), digest.low());
+  }
+
   Digest128 digest() {
     if (kept != null) {
       return new Digest128(kept.getMostSignificantBits(), kept.getLeastSignificantBits());

@@ -4,13 +4,16 @@ import dev.penstock.base.Digest128;
 import dev.penstock.base.Money;
 import dev.penstock.base.Tokens;
 import dev.penstock.query.engine.Engine;
+import dev.penstock.record.ledger.Past;
 import dev.penstock.record.ledger.RecordedAnswer;
 import dev.penstock.record.ledger.Share;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +71,40 @@ record ChunkReader(
       rows.next();
       return "cell BETWEEN " + number(rows, 0) + " AND " + number(rows, 1);
     }
+  }
+
+  /// An operator's latest answers, the newest first.
+  List<Past.Answered> past(Past.Of of, int most) {
+    var columns = new ArrayList<>(LINE);
+    columns.addAll(List.of("started", "ended", "stage", "operator", "wire_model"));
+    var lines =
+        CallColumns.restored(columns, Set.copyOf(columns), Sql.read(folder.calls()))
+            + String.format(
+                Locale.ROOT,
+                " WHERE stage = %s AND operator = %s AND wire_model = %s",
+                Sql.text(of.stage()),
+                Sql.text(of.operator()),
+                Sql.text(of.wireModel()));
+    var form = select.prompts() ? "(SELECT id, form FROM " + Sql.read(folder.prompts()) + ")" : "";
+    var sql =
+        "SELECT a.id, a.part, a.text, a.vector, a.truncated, c.questions, c.input_tokens,"
+            + " c.cached_tokens, c.output_tokens, c.nanos, c.ended - c.started, "
+            + (form.isEmpty() ? "0" : "q.form")
+            + " FROM ("
+            + select.answers("true")
+            + ") a JOIN ("
+            + lines
+            + ") c ON c.call = a.id - a.part"
+            + (form.isEmpty() ? "" : " JOIN " + form + " q ON q.id = a.id")
+            + " ORDER BY a.id DESC LIMIT "
+            + most;
+    var past = new ArrayList<Past.Answered>();
+    try (var rows = engine.query(sql)) {
+      while (rows.next()) {
+        past.add(new Past.Answered(answer(rows), number(rows, 10), -1 - number(rows, 11)));
+      }
+    }
+    return past;
   }
 
   private static RecordedAnswer answer(Engine.Rows rows) {

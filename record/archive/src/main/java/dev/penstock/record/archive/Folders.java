@@ -43,7 +43,7 @@ final class Folders {
     sync(folder.folder());
   }
 
-  private static void sync(Path path) throws IOException {
+  static void sync(Path path) throws IOException {
     if (Files.isDirectory(path) && path.getFileSystem().getSeparator().equals("\\")) {
       return; // Windows cannot open a folder, and does not need it
     }

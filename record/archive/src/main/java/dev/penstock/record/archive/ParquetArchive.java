@@ -3,11 +3,13 @@ package dev.penstock.record.archive;
 import dev.penstock.base.Digest128;
 import dev.penstock.query.engine.Engine;
 import dev.penstock.record.ledger.Archive;
+import dev.penstock.record.ledger.Past;
 import dev.penstock.record.ledger.RecordedAnswer;
 import dev.penstock.record.ledger.SealedCall;
 import dev.penstock.record.ledger.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -151,6 +153,18 @@ public final class ParquetArchive implements Archive {
             .sorted(Comparator.comparingLong(Segment::firstCall))
             .toList();
     return new AnswerRows(engine(), sealed, oldestFirst, this::forms);
+  }
+
+  @Override
+  public List<Past.Answered> past(List<Segment> segments, Past.Of of, int most) {
+    var past = new ArrayList<Past.Answered>();
+    for (var segment : segments) {
+      if (segment.answers() && past.size() < most) {
+        Missing.check(sealed, segment);
+        past.addAll(reader(segment).past(of, most - past.size()));
+      }
+    }
+    return past;
   }
 
   /// Forgets what a segment no longer holds.

@@ -6,6 +6,7 @@ import dev.penstock.record.ledger.Portion;
 import dev.penstock.record.ledger.Segment;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /// Seals what may be sealed, a portion after the other.
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 /// leaves behind before that is written over by the next attempt.
 public final class Sealer {
   /// Calls of a segment: what is sealed in one go has to fit on the disk twice.
-  private static final int PORTION = 1 << 18;
+  private static final int PORTION = 1 << 17;
 
   /// The moments between which a process may die.
   enum Step {
@@ -44,12 +45,13 @@ public final class Sealer {
     this.reached = reached;
   }
 
-  /// Seals at most so many segments; returns how many calls that were.
+  /// Seals all that may be sealed, but begins no further segment once it was told to stop; returns
+  /// how many calls it sealed.
   ///
   /// @throws dev.penstock.base.ProblemException when files cannot be written; nothing is lost then
-  public long seal(int most) {
+  public long seal(BooleanSupplier goOn) {
     var calls = 0L;
-    for (var i = 0; i < most; i++) {
+    while (goOn.getAsBoolean()) {
       var next = ledger.sealing().next(portion);
       if (next.isEmpty()) {
         break;

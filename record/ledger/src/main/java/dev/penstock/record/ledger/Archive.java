@@ -27,6 +27,9 @@ public interface Archive extends AutoCloseable {
   /// dimensions, whether it is truncated, its id.
   Rows answers(List<Segment> segments);
 
+  /// An operator's latest answers, the newest first, at most so many.
+  List<Past.Answered> past(List<Segment> segments, Past.Of of, int most);
+
   @Override
   void close();
 
@@ -61,6 +64,11 @@ public interface Archive extends AutoCloseable {
         @Override
         public Rows answers(List<Segment> segments) {
           throw new IllegalStateException("nobody reads sealed answers");
+        }
+
+        @Override
+        public List<Past.Answered> past(List<Segment> segments, Past.Of of, int most) {
+          return List.of();
         }
 
         @Override

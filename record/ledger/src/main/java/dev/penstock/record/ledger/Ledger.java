@@ -40,6 +40,10 @@ public final class Ledger implements AutoCloseable {
   private final Readers readers;
   private final AtomicLong nextCall;
   private final Set<String> alive = ConcurrentHashMap.newKeySet();
+
+  /// Runs that this object began: a late answer may still come to one that is finished.
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
+
   private final Segments segments;
   private volatile Archive archive = Archive.NONE;
   private volatile String run = "";
@@ -92,6 +96,7 @@ public final class Ledger implements AutoCloseable {
     writer().write(lines -> opened[0] = Runs.start(lines.statements(), start, now));
     run = opened[0].run();
     alive.add(run);
+    begun.add(run);
     return opened[0];
   }
 
@@ -162,9 +167,25 @@ public final class Ledger implements AutoCloseable {
     return writer == null ? segments.reread() : segments.known();
   }
 
+  /// How much text of each stage is in a segment.
+  public List<SealedText> texts(Segment segment) {
+    return readers.read(statements ->
+        statements.all(
+            "SELECT stage, calls, prompt_chars, answer_chars FROM sealed_text WHERE segment = ?",
+            row ->
+                new SealedText(
+                    row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+            segment.number()));
+  }
+
+  /// What is not sealed, in bytes.
+  public Unsealed unsealed() {
+    return readers.read(statements -> UnsealedReader.of(statements, database.file()));
+  }
+
   /// For a ledger that is open for writing.
   public Sealing sealing() {
-    return new Sealing(database, readers, writer(), segments);
+    return new Sealing(database, readers, writer(), segments, begun);
   }
 
   /// The calls of a run, and of later ones, have this id or a higher one.
@@ -230,7 +251,12 @@ public final class Ledger implements AutoCloseable {
 
   /// What an operator's latest calls came to.
   public Past past(Past.Of of) {
-    return readers.read(statements -> PastReader.of(statements, of));
+    var recent = readers.read(statements -> PastReader.of(statements, of));
+    var missing = PastReader.ANSWERS - recent.answers().size();
+    var sealed = segments();
+    return missing == 0 || sealed.isEmpty()
+        ? recent
+        : recent.before(archive.past(sealed, of, missing));
   }
 
   /// The tables of the schema `penstock`.

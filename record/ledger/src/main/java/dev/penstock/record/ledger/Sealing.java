@@ -6,8 +6,8 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Hands out lines that may be sealed, and takes them out of the tables once a segment holds them.
@@ -23,8 +23,8 @@ public final class Sealing {
       SELECT min(x.call), max(x.last), count(*) FROM (
         SELECT o.call, o.call + o.questions - 1 AS last
         FROM opened o JOIN scopes s ON s.id = o.scope
-        WHERE s.run IN (SELECT run FROM runs WHERE state <> 'running')
-        ORDER BY o.call LIMIT ?) x
+        WHERE s.run IN (%s)
+        ORDER BY o.call LIMIT %d) x
       """;
 
   /// Which calls a portion is made of.
@@ -64,28 +64,33 @@ public final class Sealing {
   private final Readers readers;
   private final Writer writer;
   private final Segments segments;
+  private final Set<String> spared;
 
-  Sealing(Database database, Readers readers, Writer writer, Segments segments) {
+  /// @param spared runs that are left alone
+  Sealing(
+      Database database, Readers readers, Writer writer, Segments segments, Set<String> spared) {
     this.database = database;
     this.readers = readers;
     this.writer = writer;
     this.segments = segments;
+    this.spared = Set.copyOf(spared);
   }
 
   /// How many calls of finished runs are not sealed yet, counted up to `most`.
   public long waiting(int most) {
-    return readers
-        .read(statements -> statements.first(OLDEST, row -> row.getLong(3), most))
-        .orElse(0L);
+    return next(most).map(Portion::calls).orElse(0L);
   }
 
   /// The oldest calls that may be sealed, at most so many.
   public Optional<Portion> next(int most) {
     return readers.read(statements -> {
-      var runs = statements.all(FINISHED, row -> row.getString(1));
+      var runs =
+          statements.all(FINISHED, row -> row.getString(1)).stream()
+              .filter(run -> !spared.contains(run))
+              .toList();
       var number = segments.known().stream().mapToLong(Segment::number).max().orElse(0) + 1;
       return statements
-          .first(OLDEST, row -> portion(row, number, runs), most)
+          .first(String.format(OLDEST, quoted(runs), most), row -> portion(row, number, runs))
           .filter(portion -> portion.calls() > 0);
     });
   }
@@ -138,11 +143,23 @@ public final class Sealing {
   }
 
   private static String calls(Portion portion) {
-    var runs =
-        portion.runs().stream()
-            .map(run -> "'" + run.replace("'", "''") + "'")
-            .collect(Collectors.joining(", "));
-    return String.format(OF_PORTION, runs, portion.firstCall(), portion.lastCall());
+    return String.format(
+        OF_PORTION, quoted(portion.runs()), portion.firstCall(), portion.lastCall());
+  }
+
+  /// For an IN; nothing equals NULL.
+  private static String quoted(List<String> runs) {
+    return runs.stream()
+        .map(run -> "'" + run.replace("'", "''") + "'")
+        .reduce((a, b) -> a + ", " + b)
+        .orElse("NULL");
+  }
+
+  /// Gives the space of deleted lines back to the disk; nothing else may write meanwhile.
+  ///
+  /// @throws dev.penstock.base.ProblemException when there is no room for the copy that it makes
+  public void vacuum() {
+    Vacuum.of(database);
   }
 
   /// Reads a portion with connections of its own.

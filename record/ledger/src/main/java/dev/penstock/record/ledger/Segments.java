@@ -16,11 +16,19 @@ final class Segments {
     this.known = readers.read(Segments::all);
   }
 
+  /// None in a ledger that an earlier version wrote and this one only reads.
   static List<Segment> all(Statements statements) throws SQLException {
-    return statements.all(
-        "SELECT segment, first_call, last_call, calls, newest, prompts, answers FROM segments"
-            + " ORDER BY segment DESC",
-        Segments::segment);
+    try {
+      return statements.all(
+          "SELECT segment, first_call, last_call, calls, newest, prompts, answers FROM segments"
+              + " ORDER BY segment DESC",
+          Segments::segment);
+    } catch (SQLException e) {
+      if (String.valueOf(e.getMessage()).contains("no such table: segments")) {
+        return List.of();
+      }
+      throw e;
+    }
   }
 
   private static Segment segment(ResultSet row) throws SQLException {

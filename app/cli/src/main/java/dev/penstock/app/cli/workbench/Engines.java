@@ -21,6 +21,12 @@ final class Engines {
         new SourceReaders(project, state));
   }
 
+  /// Beside a run's: smaller, and opened only when something sealed is wanted.
+  static Engine forArchive(Path project) {
+    return DuckDbEngine.open(
+        new DuckDbSettings("384MB", target(project).resolve("tmp"), DuckDbSettings.cores()));
+  }
+
   static Path target(Path project) {
     return project.resolve("target");
   }

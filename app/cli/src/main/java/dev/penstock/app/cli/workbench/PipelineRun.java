@@ -175,6 +175,7 @@ public final class PipelineRun implements AutoCloseable {
     state.set(judged.state().name().toLowerCase(Locale.ROOT));
     ledger.finishRun(opened.run(), state.get(), Summaries.of(judged.stages()));
     state.set(DONE);
+    Housekeeping.after(took, ledger, project);
     return new FinishedRun(
         opened.run(), judged, reasons.all(), took, deliveries.written(), deliveries.withheld());
   }
