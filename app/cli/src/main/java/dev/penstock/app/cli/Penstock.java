@@ -35,6 +35,7 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       RunsCommand.class,
       StorageCommand.class,
+      DiffCommand.class,
       SqlCommand.class,
       ShellCommand.class,
       TraceCommand.class,
@@ -50,9 +51,12 @@ public final class Penstock implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
 
+  private final Alarm alarm;
+
   Penstock(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
+    this.alarm = new Alarm(System.getenv(), text -> terminal().warning(text));
   }
 
   public static void main(String[] arguments) {
@@ -91,6 +95,7 @@ public final class Penstock implements Callable<Integer> {
       return edge().handleError(e, arguments);
     } finally {
       out.flush();
+      alarm.await();
       err.flush();
     }
   }
@@ -124,7 +129,7 @@ public final class Penstock implements Callable<Integer> {
   }
 
   private Edge edge() {
-    return new Edge(this::terminal, options::folder);
+    return new Edge(this::terminal, options::folder, alarm);
   }
 
   /// The project that the options name, read and checked.
@@ -132,6 +137,10 @@ public final class Penstock implements Callable<Integer> {
     return Project.load(
         options.folder(),
         new LoadOptions(options.sets(), options.profile(), System.getenv(), EmbeddedModels.all()));
+  }
+
+  Alarm alarm() {
+    return alarm;
   }
 
   GlobalOptions options() {

@@ -34,7 +34,7 @@ final class Messages {
   }
 
   private static String shape(Call.Asked asked) {
-    return asked.shape().stream().map(part -> part + "\0").collect(Collectors.joining());
+    return asked.shape().stream().map(part -> part + "\u001f").collect(Collectors.joining());
   }
 
   static String json(List<Request.Message> messages) {

@@ -46,7 +46,7 @@ final class ProjectReader {
 
   Project project() {
     var models = models();
-    var operations = new OperationsReader(root, models).operations();
+    var operations = new OperationsReader(root, models, databases(), keys()).operations();
     LaterSettings.check(root, operations);
     var sources = sources();
     var onError =
@@ -114,8 +114,12 @@ final class ProjectReader {
             .orElse("models are: " + String.join(", ", names)));
   }
 
+  private ApiKeys keys() {
+    return new ApiKeys(folder.folder(), options.environment());
+  }
+
   private DatabaseReader databases() {
-    return new DatabaseReader(new ApiKeys(folder.folder(), options.environment()));
+    return new DatabaseReader(keys());
   }
 
   private List<OutputDefinition> outputs(List<Stage> stages) {

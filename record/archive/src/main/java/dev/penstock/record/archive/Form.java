@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shape see `Question.shape`
 record Form(String messages, String shape, Literals literals) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SEPARATOR = String.valueOf(Literals.SEPARATOR);
   private static final String EMBED = "embed";
 
   /// The messages after [#messages], as a JSON array.
@@ -38,7 +39,7 @@ record Form(String messages, String shape, Literals literals) {
     if (shape.isEmpty()) {
       return null;
     }
-    var parts = new ArrayList<>(List.of(shape.substring(0, shape.length() - 1).split("\0", -1)));
+    var parts = new ArrayList<>(List.of(shape.substring(0, shape.length() - 1).split(SEPARATOR, -1)));
     var roles = !parts.getFirst().equals(EMBED);
     try {
       for (JsonNode message : JSON.readTree(prompt(cells))) {

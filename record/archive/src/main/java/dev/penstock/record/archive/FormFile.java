@@ -21,7 +21,7 @@ final class FormFile {
           appender.row(
               (long) number,
               form.messages(),
-              form.shape().replace('\0', Literals.SEPARATOR),
+              form.shape(),
               form.literals().joined()));
     }
     engine.execute(Sql.write("SELECT * FROM " + TABLE + " ORDER BY form", file, 122_880));
@@ -37,7 +37,7 @@ final class FormFile {
             ((Number) value(rows, 0)).intValue(),
             new Form(
                 value(rows, 1).toString(),
-                value(rows, 2).toString().replace(Literals.SEPARATOR, '\0'),
+                value(rows, 2).toString(),
                 Literals.of(value(rows, 3).toString())));
       }
     }

@@ -170,7 +170,7 @@ class SealedLedgerTest {
       shop.call(
           ledger, run, new Question(Digest128.of("own"), "[]", "[{\"role\":\"a\"}]"), "own");
       shop.call(
-          ledger, run, new Question(Digest128.of("odd"), "[]", "not \u001f JSON", "x\0"), "odd");
+          ledger, run, new Question(Digest128.of("odd"), "[]", "not \u001f JSON", "x\u001f"), "odd");
       ledger.finishRun(run, "failed", List.of());
     }
   }
@@ -184,7 +184,7 @@ class SealedLedgerTest {
                     digest(text),
                     "[]",
                     "[{\"role\":\"input\",\"content\":\"" + text + "\"}]",
-                    "embed\0local\0"))
+                    "embed\u001flocal\u001f"))
             .toList();
     var origin = new Origin("calls", run, "matched", "AI_EMBED", "row-1");
     var receipt =

@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
 /// the same from the same seed.
 final class Shop {
   static final String SYSTEM = "[{\"role\":\"system\",\"content\":\"Answer with JSON only.\"}]";
-  private static final String SHAPE = "chat\0openai http://127.0.0.1 gpt-nano\0{}\0{}\0" + "0\0";
+  private static final String SHAPE = "chat\u001fopenai http://127.0.0.1 gpt-nano\u001f{}\u001f{}\u001f" + "0\u001f";
   private static final Instant START = Instant.parse("2026-11-25T10:00:00Z");
   private static final List<String> WORDS =
       List.of(

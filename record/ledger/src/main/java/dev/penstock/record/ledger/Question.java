@@ -8,7 +8,7 @@ import dev.penstock.base.Digest128;
 /// @param template the messages that many calls share, as a JSON array; stored once
 /// @param arguments the messages after them, as a JSON array
 /// @param shape what else the digest was made of, so that a sealed question needs none of its own:
-///   the parts before the messages, in order, each ended by a NUL; empty: the digest is kept
+///   the parts before the messages, in order, each ended by U+001F; empty: the digest is kept
 public record Question(Digest128 digest, String template, String arguments, String shape) {
 
   public Question(Digest128 digest, String template, String arguments) {

@@ -16,7 +16,16 @@ import org.jspecify.annotations.Nullable;
 /// tables or in a segment that the table `segments` names, never in both and never in neither,
 /// because one transaction does both.
 public final class Sealing {
-  private static final String FINISHED = "SELECT run FROM runs WHERE state <> 'running'";
+  /// What is out in a batch is closed by a later run.
+  private static final String FINISHED =
+      """
+      SELECT run FROM runs WHERE state <> 'running'
+        AND run NOT IN (
+          SELECT s.run FROM batch_calls b JOIN batches x ON x.batch = b.batch
+          JOIN opened o ON o.call = b.call JOIN scopes s ON s.id = o.scope
+          LEFT JOIN closed c ON c.call = b.call
+          WHERE c.call IS NULL AND x.state IN ('submitting', 'out', 'taken'))
+      """;
 
   private static final String OLDEST =
       """
@@ -60,7 +69,7 @@ public final class Sealing {
       WHERE u.id BETWEEN %d AND %d AND u.call IN (%s) ORDER BY u.id
       """;
 
-  private final Database database;
+  private final SqliteDatabase database;
   private final Readers readers;
   private final Writer writer;
   private final Segments segments;
@@ -68,7 +77,7 @@ public final class Sealing {
 
   /// @param spared runs that are left alone
   Sealing(
-      Database database, Readers readers, Writer writer, Segments segments, Set<String> spared) {
+      SqliteDatabase database, Readers readers, Writer writer, Segments segments, Set<String> spared) {
     this.database = database;
     this.readers = readers;
     this.writer = writer;
@@ -123,7 +132,7 @@ public final class Sealing {
             text.answerChars());
       }
       statements.update(String.format(SPENT, of), segment.number());
-      for (var table : List.of("answers", "unanswered", "closed", "opened")) {
+      for (var table : List.of("answers", "unanswered", "batch_calls", "closed", "opened")) {
         statements.update("DELETE FROM " + table + " WHERE call IN (" + of + ")");
       }
     });
@@ -163,7 +172,7 @@ public final class Sealing {
   }
 
   /// Reads a portion with connections of its own.
-  private record Lines(Database database) implements Portion.Source {
+  private record Lines(SqliteDatabase database) implements Portion.Source {
 
     @Override
     public List<String> columns() {
@@ -210,7 +219,7 @@ public final class Sealing {
           row.accept(rows);
         }
       } catch (SQLException e) {
-        throw Faults.of(database.file(), e);
+        throw database.fault(e);
       }
     }
 

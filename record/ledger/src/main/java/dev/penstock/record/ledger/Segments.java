@@ -31,6 +31,13 @@ final class Segments {
     }
   }
 
+  static List<SealedText> texts(Statements statements, Segment segment) throws SQLException {
+    return statements.all(
+        "SELECT stage, calls, prompt_chars, answer_chars FROM sealed_text WHERE segment = ?",
+        row -> new SealedText(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)),
+        segment.number());
+  }
+
   private static Segment segment(ResultSet row) throws SQLException {
     return new Segment(
         row.getLong(1),

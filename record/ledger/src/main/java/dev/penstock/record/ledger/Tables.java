@@ -99,6 +99,12 @@ final class Tables {
         "run stage operator row_key code reason #call @at",
         "SELECT * FROM rejected ORDER BY rowid");
     define(
+        "batches",
+        "batch run stage model provider provider_id state #requests @submitted @ended",
+        "SELECT b.batch, b.run, b.stage, t.model, t.provider, b.provider_id, b.state, b.requests,"
+            + " b.submitted, b.ended FROM batches b JOIN targets t ON t.id = b.target"
+            + " ORDER BY b.submitted, b.batch");
+    define(
         "budgets",
         "run per @since @until $limit_usd $spent_usd",
         """
@@ -138,9 +144,9 @@ final class Tables {
   /// Segments and rows are of one moment: what is sealed meanwhile is in neither twice.
   private static LedgerTable.Rows open(
       String name, Definition definition, Database database, Archive archive) {
-    var statements = database.connectToRead();
+    var statements = database.connectToScan();
     try {
-      statements.script("BEGIN");
+      statements.script(database.begin());
       var segments = Segments.all(statements);
       var columns = definition.fields();
       var rows =
@@ -158,7 +164,7 @@ final class Tables {
         default -> rows;
       };
     } catch (SQLException e) {
-      throw Faults.of(database.file(), e);
+      throw database.fault(e);
     }
   }
 
@@ -210,7 +216,7 @@ final class Tables {
       try {
         return rows.next();
       } catch (SQLException e) {
-        throw Faults.of(database.file(), e);
+        throw database.fault(e);
       }
     }
 
@@ -222,7 +228,7 @@ final class Tables {
         }
         return value(column + 1, fields.get(column).kind());
       } catch (SQLException e) {
-        throw Faults.of(database.file(), e);
+        throw database.fault(e);
       }
     }
 
@@ -240,7 +246,7 @@ final class Tables {
       try {
         statements.close();
       } catch (SQLException e) {
-        throw Faults.of(database.file(), e);
+        throw database.fault(e);
       }
     }
   }

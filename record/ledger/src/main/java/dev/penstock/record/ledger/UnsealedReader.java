@@ -30,9 +30,16 @@ final class UnsealedReader {
       GROUP BY stage ORDER BY stage
       """;
 
+  private static final String FREE =
+      "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size";
+
+  private static final String ON_SERVER =
+      "SELECT CAST(coalesce(sum(pg_total_relation_size(quote_ident(tablename)::regclass)), 0)"
+          + " AS BIGINT) FROM pg_tables WHERE schemaname = current_schema()";
+
   private UnsealedReader() {}
 
-  static Unsealed of(Statements statements, Path file) throws SQLException {
+  static Unsealed of(Statements statements, Database database) throws SQLException {
     var stages =
         statements.all(
             STAGES,
@@ -43,19 +50,24 @@ final class UnsealedReader {
                     LINE * row.getLong(2),
                     row.getLong(3),
                     row.getLong(4)));
-    var answers =
-        statements.first("SELECT count(*) FROM answers", row -> row.getLong(1)).orElse(0L);
-    var free =
-        statements
-            .first(
-                "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size",
-                row -> row.getLong(1))
-            .orElse(0L);
-    return new Unsealed(
-        stages, INDEXED * answers, size(file) + size(file.resolveSibling(name(file))), free);
+    var answers = number(statements, "SELECT count(*) FROM answers");
+    return switch (database) {
+      case SqliteDatabase sqlite ->
+          new Unsealed(
+              stages,
+              INDEXED * answers,
+              size(sqlite.file()) + size(sqlite.file().resolveSibling(log(sqlite.file()))),
+              number(statements, FREE));
+      case PostgresDatabase _ ->
+          new Unsealed(stages, INDEXED * answers, number(statements, ON_SERVER), 0);
+    };
   }
 
-  private static String name(Path file) {
+  private static long number(Statements statements, String select) throws SQLException {
+    return statements.first(select, row -> row.getLong(1)).orElse(0L);
+  }
+
+  private static String log(Path file) {
     return file.getFileName() + "-wal";
   }
 

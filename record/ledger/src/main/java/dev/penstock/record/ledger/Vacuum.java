@@ -13,7 +13,7 @@ final class Vacuum {
 
   private Vacuum() {}
 
-  static void of(Database database) {
+  static void of(SqliteDatabase database) {
     checkRoom(database.file());
     try (var statements = database.connectToWrite()) {
       statements.script("VACUUM");
@@ -21,7 +21,7 @@ final class Vacuum {
         // a reader that is under way keeps the log's space a little longer
       }
     } catch (SQLException e) {
-      throw Faults.of(database.file(), e);
+      throw database.fault(e);
     }
   }
 

@@ -19,11 +19,13 @@ final class Housekeeping {
   private Housekeeping() {}
 
   static void after(Duration run, Ledger ledger, Project project) {
-    if (run.compareTo(SHORT) < 0 || ledger.sealing().waiting(MUCH) < MUCH) {
+    if (project.operations().store() != null
+        || run.compareTo(SHORT) < 0
+        || ledger.sealing().waiting(MUCH) < MUCH) {
       return;
     }
     var until = System.nanoTime() + run.dividedBy(SHARE).toNanos();
-    var sealed = Ledgers.sealed(project.folder());
+    var sealed = Ledgers.sealed(project);
     try (var engine = Engines.forArchive(project.folder())) {
       new Sealer(ledger, engine, sealed).seal(() -> System.nanoTime() < until);
       retention(project).apply(ledger, engine, sealed, InstantSource.system().instant());

@@ -1,6 +1,5 @@
 package dev.penstock.app.cli.workbench;
 
-import dev.penstock.base.Problem;
 import dev.penstock.query.project.Project;
 import dev.penstock.query.project.RetentionSetting;
 import dev.penstock.record.archive.Holdings;
@@ -28,9 +27,9 @@ public record Storage(
 
   /// @param retention what the forecast assumes
   public static Storage of(Project project, RetentionSetting retention) {
-    try (var ledger = Ledgers.forReading(project.folder())) {
+    try (var ledger = Ledgers.forReading(project)) {
       var unsealed = ledger.unsealed();
-      var sealed = Holdings.of(ledger, Ledgers.sealed(project.folder()));
+      var sealed = Holdings.of(ledger, Ledgers.sealed(project));
       var stages = stages(project, unsealed, sealed);
       var now = InstantSource.system().instant();
       return new Storage(
@@ -104,10 +103,9 @@ public record Storage(
 
   /// Seals what may be sealed and drops what is too old; returns how many calls that were.
   public static long seal(Project project) {
-    refuseServer(project);
-    try (var ledger = Ledgers.forWriting(project.folder());
+    try (var ledger = Ledgers.forWriting(project);
         var engine = Engines.forArchive(project.folder())) {
-      var sealed = Ledgers.sealed(project.folder());
+      var sealed = Ledgers.sealed(project);
       var calls = new Sealer(ledger, engine, sealed).seal(() -> !Thread.interrupted());
       Housekeeping.retention(project).apply(ledger, engine, sealed, InstantSource.system().instant());
       return calls;
@@ -116,21 +114,10 @@ public record Storage(
 
   /// Returns by how many bytes the ledger's file became smaller.
   public static long vacuum(Project project) {
-    refuseServer(project);
-    try (var ledger = Ledgers.forWriting(project.folder())) {
+    try (var ledger = Ledgers.forWriting(project)) {
       var before = ledger.unsealed().file();
       ledger.sealing().vacuum();
       return before - ledger.unsealed().file();
-    }
-  }
-
-  private static void refuseServer(Project project) {
-    if (!project.operations().store().equals("sqlite")) {
-      throw Problem.of(
-              "seal_server",
-              "a ledger in a database server is not sealed: its tables stay as they are",
-              "compress and vacuum there; only `store: sqlite` has segments")
-          .exception();
     }
   }
 }
