@@ -48,10 +48,11 @@ public sealed interface Request {
     var parts = new ArrayList<>(shape(target));
     switch (this) {
       case Chat chat ->
-          chat.messages().forEach(message -> {
-            parts.add(message.role());
-            parts.add(message.content());
-          });
+          chat.messages()
+              .forEach(message -> {
+                parts.add(message.role());
+                parts.add(message.content());
+              });
       case Embed embed -> parts.add(embed.text());
     }
     return Digest128.of(parts.toArray(String[]::new));

@@ -21,8 +21,7 @@ final class Messages {
         var instructions =
             chat.messages().stream().takeWhile(message -> message.role().equals("system")).toList();
         var rest = chat.messages().subList(instructions.size(), chat.messages().size());
-        yield new Question(
-            asked.digest(), json(instructions), json(rest), shape(asked));
+        yield new Question(asked.digest(), json(instructions), json(rest), shape(asked));
       }
       case Request.Embed(_, var text, _) ->
           new Question(

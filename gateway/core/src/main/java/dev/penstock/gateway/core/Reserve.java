@@ -55,8 +55,7 @@ final class Reserve {
     var model = targets.model(call.model());
     var price = model.price();
     if (budget == null) {
-      return new Holding.Held(
-          call, price == null ? null : WorstCase.of(call, model, price), null);
+      return new Holding.Held(call, price == null ? null : WorstCase.of(call, model, price), null);
     }
     if (price == null) {
       return refused(

@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Reads `deadline`, `batch`, `store`, `notify` and `retention`.
-record OperationsReader(
-    Section root, List<Model> models, DatabaseReader databases, ApiKeys keys) {
+record OperationsReader(Section root, List<Model> models, DatabaseReader databases, ApiKeys keys) {
   private static final List<String> EVENTS = List.of("failed", "budget", "deadline");
 
   Operations operations() {
@@ -89,8 +88,7 @@ record OperationsReader(
 
   private Notification notification(Setting item) {
     var section =
-        item.section()
-            .only(List.of("on", Notification.WEBHOOK, Notification.OTLP, "secret"));
+        item.section().only(List.of("on", Notification.WEBHOOK, Notification.OTLP, "secret"));
     var events = events(section.require("on", "such as on: [failed]"));
     var otlp = section.get(Notification.OTLP);
     var webhook = section.get(Notification.WEBHOOK);

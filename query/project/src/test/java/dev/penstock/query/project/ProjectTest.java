@@ -59,6 +59,18 @@ class ProjectTest {
   }
 
   @Test
+  void textsAreKeptForEverUnlessTheProjectSaysHowLong() {
+    var project = project(MODEL);
+
+    assertThat(project.load(KEY).operations().retention()).isEqualTo(RetentionSetting.FOR_EVER);
+    assertThat(project.load(KEY, "retention={answers: 90d}").operations().retention())
+        .isEqualTo(new RetentionSetting(Duration.ofDays(90), null));
+    assertThatThrownBy(() -> project.load(KEY, "retention={answer: 90d}"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("answer");
+  }
+
+  @Test
   void aPriceOfTheProjectsOwnComesBeforeTheCatalogues() {
     var project = project(MODEL);
 
@@ -79,8 +91,7 @@ class ProjectTest {
     var rates = new Rates(dollars(3), dollars(3) / 10, dollars(15) / 4, dollars(15), dollars(12));
     var large = new Rates(dollars(6), dollars(6), dollars(45) / 2);
     assertThat(model.price())
-        .isEqualTo(
-            new Price(rates, new BigDecimal("0.50"), List.of(new Tier(200_000, large))));
+        .isEqualTo(new Price(rates, new BigDecimal("0.50"), List.of(new Tier(200_000, large))));
   }
 
   private static long dollars(long dollars) {
@@ -94,15 +105,14 @@ class ProjectTest {
     assertThatThrownBy(
             () -> project.load(KEY, "models.small.price={input: 1, output: 1, batch: 2}"))
         .hasMessageContaining("`batch` cannot be 2");
-    assertThatThrownBy(
-            () -> project.load(KEY, "models.small.price={input: 1, output: 1, tiers: [{above: 9}]}"))
+    assertThatThrownBy(() ->
+            project.load(KEY, "models.small.price={input: 1, output: 1, tiers: [{above: 9}]}"))
         .hasMessageContaining("input");
-    assertThatThrownBy(
-            () ->
-                project.load(
-                    KEY,
-                    "models.small.price={input: 1, output: 1, tiers: [{above: 9, input: 1, output:"
-                        + " 1}, {above: 9, input: 2, output: 2}]}"))
+    assertThatThrownBy(() ->
+            project.load(
+                KEY,
+                "models.small.price={input: 1, output: 1, tiers: [{above: 9, input: 1, output:"
+                    + " 1}, {above: 9, input: 2, output: 2}]}"))
         .hasMessageContaining("two tiers begin above 9");
   }
 

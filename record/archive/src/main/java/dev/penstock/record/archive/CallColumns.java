@@ -42,8 +42,7 @@ final class CallColumns {
 
   /// The SELECT over that table, with its three columns of rates, whose rows are written.
   static String written(List<String> columns, String table) {
-    var written =
-        columns.stream().map(CallColumns::written).collect(Collectors.joining(", "));
+    var written = columns.stream().map(CallColumns::written).collect(Collectors.joining(", "));
     return "SELECT "
         + written
         + ", rate_input, rate_cached, rate_output FROM "
@@ -58,7 +57,8 @@ final class CallColumns {
           CASE WHEN CAST(TRY_CAST(row_key AS UUID) AS VARCHAR) = row_key
             THEN CAST(row_key AS UUID) END AS row_uuid,
           CASE WHEN CAST(TRY_CAST(row_key AS UUID) AS VARCHAR) = row_key
-            THEN NULL ELSE row_key END AS row_name""";
+            THEN NULL ELSE row_key END AS row_name\
+          """;
       case "ended" -> "ended - started AS took";
       case "first_token" -> "first_token - started AS to_first_token";
       case "nanos" -> "nanos - " + AT_RATES + " AS nanos_over";

@@ -11,9 +11,9 @@ import java.util.List;
 
 /// Tells in which chunk of a segment an answer may be, from a few bits of its digest.
 ///
-/// Digests are spread over buckets of about 16 by their first half; a bucket's entries hold
-/// 18 bits of the second half and the chunk. So an absent digest is taken for a present one once in
-/// about 16,000 times, which costs a look into a chunk and nothing else: there the whole digest is
+/// Digests are spread over buckets of about 16 by their first half; a bucket's entries hold 18 bits
+/// of the second half and the chunk. So an absent digest is taken for a present one once in about
+/// 16,000 times, which costs a look into a chunk and nothing else: there the whole digest is
 /// compared. It takes 18.5 bits an answer and those of the chunk's number. The idea is the quotient
 /// filter's (Bender et al., "Don't Thrash: How to Cache Your Hash on Flash", VLDB 2012), laid out
 /// for a table that never changes.
@@ -47,7 +47,8 @@ final class DigestIndex {
     for (var i = 0; i < buckets; i++) {
       starts[i + 1] += starts[i];
     }
-    var chunkBits = Math.max(1, 32 - Integer.numberOfLeadingZeros(Math.max(1, firstIds.length - 1)));
+    var chunkBits =
+        Math.max(1, 32 - Integer.numberOfLeadingZeros(Math.max(1, firstIds.length - 1)));
     var bits = new BitSet();
     var next = starts.clone();
     for (var entry : entries) {
@@ -148,7 +149,8 @@ final class DigestIndex {
     for (var i = 0; i < words.length; i++) {
       words[i] = in.getLong();
     }
-    var chunkBits = Math.max(1, 32 - Integer.numberOfLeadingZeros(Math.max(1, firstIds.length - 1)));
+    var chunkBits =
+        Math.max(1, 32 - Integer.numberOfLeadingZeros(Math.max(1, firstIds.length - 1)));
     return new DigestIndex(firstIds, starts, chunkBits, words);
   }
 }

@@ -39,7 +39,8 @@ record Form(String messages, String shape, Literals literals) {
     if (shape.isEmpty()) {
       return null;
     }
-    var parts = new ArrayList<>(List.of(shape.substring(0, shape.length() - 1).split(SEPARATOR, -1)));
+    var parts =
+        new ArrayList<>(List.of(shape.substring(0, shape.length() - 1).split(SEPARATOR, -1)));
     var roles = !parts.getFirst().equals(EMBED);
     try {
       for (JsonNode message : JSON.readTree(prompt(cells))) {

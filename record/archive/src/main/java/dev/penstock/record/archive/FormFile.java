@@ -18,11 +18,7 @@ final class FormFile {
             + " (form BIGINT, messages VARCHAR, shape VARCHAR, literals VARCHAR)");
     try (var appender = engine.append(TABLE)) {
       forms.forEach((form, number) ->
-          appender.row(
-              (long) number,
-              form.messages(),
-              form.shape(),
-              form.literals().joined()));
+          appender.row((long) number, form.messages(), form.shape(), form.literals().joined()));
     }
     engine.execute(Sql.write("SELECT * FROM " + TABLE + " ORDER BY form", file, 122_880));
     engine.execute("DROP TABLE " + TABLE);
@@ -30,8 +26,7 @@ final class FormFile {
 
   static Map<Integer, Form> read(Engine engine, Path file) {
     var forms = new HashMap<Integer, Form>();
-    try (var rows =
-        engine.query("SELECT form, messages, shape, literals FROM " + Sql.read(file))) {
+    try (var rows = engine.query("SELECT form, messages, shape, literals FROM " + Sql.read(file))) {
       while (rows.next()) {
         forms.put(
             ((Number) value(rows, 0)).intValue(),

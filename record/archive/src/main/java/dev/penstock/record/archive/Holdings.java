@@ -39,8 +39,7 @@ public final class Holdings {
     return parts;
   }
 
-  private static Part part(
-      Segment segment, SealedText text, List<SealedText> all, Path sealed) {
+  private static Part part(Segment segment, SealedText text, List<SealedText> all, Path sealed) {
     var folder = SegmentFolder.of(sealed, segment);
     var calls = share(text.calls(), all.stream().mapToLong(SealedText::calls).sum());
     var asked = share(text.promptChars(), all.stream().mapToLong(SealedText::promptChars).sum());

@@ -108,7 +108,9 @@ final class Rates {
     for (var row = 0; row < m.length; row++) {
       var free = used[row] < 0;
       var size = Math.abs(m[row][column]);
-      if (free && size > SINGULAR * scale(m[row]) && (best < 0 || size > Math.abs(m[best][column]))) {
+      if (free
+          && size > SINGULAR * scale(m[row])
+          && (best < 0 || size > Math.abs(m[best][column]))) {
         best = row;
       }
     }

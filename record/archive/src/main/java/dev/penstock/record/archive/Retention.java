@@ -72,8 +72,7 @@ public record Retention(@Nullable Duration answers, @Nullable Duration prompts) 
         digests.row(rows.get(0), Asked.of(rows, 1, forms).uuid());
       }
     }
-    engine.execute(
-        Sql.write("SELECT * FROM _seal_digests ORDER BY id", part, Staging.CHUNK));
+    engine.execute(Sql.write("SELECT * FROM _seal_digests ORDER BY id", part, Staging.CHUNK));
     engine.execute("DROP TABLE _seal_digests");
     Folders.sync(part);
     Files.move(

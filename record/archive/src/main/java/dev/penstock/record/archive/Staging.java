@@ -45,8 +45,7 @@ final class Staging implements AutoCloseable {
 
   void fill(Portion portion) {
     columns = portion.columns();
-    engine.execute(
-        "CREATE OR REPLACE TABLE _seal_lines " + CallColumns.definition(columns));
+    engine.execute("CREATE OR REPLACE TABLE _seal_lines " + CallColumns.definition(columns));
     try (var lines = engine.append("_seal_lines")) {
       portion.lines(lines::row);
     }
@@ -121,8 +120,7 @@ final class Staging implements AutoCloseable {
   }
 
   void write(SegmentFolder folder) throws IOException {
-    engine.execute(
-        Sql.write(CallColumns.written(columns, "_seal_lines"), folder.calls(), ROWS));
+    engine.execute(Sql.write(CallColumns.written(columns, "_seal_lines"), folder.calls(), ROWS));
     FormFile.write(engine, forms.numbers(), folder.forms());
     engine.execute(
         """
@@ -145,8 +143,7 @@ final class Staging implements AutoCloseable {
             folder.answers(),
             CHUNK));
     var firstIds = chunks.stream().mapToLong(Long::longValue).toArray();
-    Files.write(
-        folder.index(), DigestIndex.of(List.copyOf(newest.values()), firstIds).bytes());
+    Files.write(folder.index(), DigestIndex.of(List.copyOf(newest.values()), firstIds).bytes());
   }
 
   /// When the last of the calls ended.

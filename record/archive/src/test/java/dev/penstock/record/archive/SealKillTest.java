@@ -67,10 +67,7 @@ class SealKillTest {
     }
   }
 
-  private Sealer sealer(
-      Ledger ledger,
-      Engine engine,
-      Consumer<Step> reached) {
+  private Sealer sealer(Ledger ledger, Engine engine, Consumer<Step> reached) {
     return new Sealer(ledger, engine, folder.resolve("sealed"), PORTION, reached);
   }
 

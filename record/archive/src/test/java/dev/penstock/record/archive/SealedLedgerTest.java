@@ -84,8 +84,7 @@ class SealedLedgerTest {
     try (var ledger = open()) {
       seal(ledger, 1000);
 
-      var answers =
-          texts.stream().map(text -> ledger.answer(digest(text)).orElseThrow()).toList();
+      var answers = texts.stream().map(text -> ledger.answer(digest(text)).orElseThrow()).toList();
       assertThat(answers.get(3).vector()).containsExactly(3, -0.5f);
       assertThat(answers.stream().map(a -> a.tokens()).reduce(Tokens.NONE, Tokens::plus))
           .isEqualTo(new Tokens(100, 40, 7));
@@ -167,10 +166,12 @@ class SealedLedgerTest {
       ledger.close(ledger.open(shop.opening(run, shop.question())), Shop.failure());
       ledger.open(shop.opening(run, shop.question()));
       embed(ledger, run, List.of("text 0", "text 1"));
+      shop.call(ledger, run, new Question(Digest128.of("own"), "[]", "[{\"role\":\"a\"}]"), "own");
       shop.call(
-          ledger, run, new Question(Digest128.of("own"), "[]", "[{\"role\":\"a\"}]"), "own");
-      shop.call(
-          ledger, run, new Question(Digest128.of("odd"), "[]", "not \u001f JSON", "x\u001f"), "odd");
+          ledger,
+          run,
+          new Question(Digest128.of("odd"), "[]", "not \u001f JSON", "x\u001f"),
+          "odd");
       ledger.finishRun(run, "failed", List.of());
     }
   }

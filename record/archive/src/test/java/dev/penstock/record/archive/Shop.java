@@ -28,7 +28,8 @@ import java.util.stream.IntStream;
 /// the same from the same seed.
 final class Shop {
   static final String SYSTEM = "[{\"role\":\"system\",\"content\":\"Answer with JSON only.\"}]";
-  private static final String SHAPE = "chat\u001fopenai http://127.0.0.1 gpt-nano\u001f{}\u001f{}\u001f" + "0\u001f";
+  private static final String SHAPE =
+      "chat\u001fopenai http://127.0.0.1 gpt-nano\u001f{}\u001f{}\u001f" + "0\u001f";
   private static final Instant START = Instant.parse("2026-11-25T10:00:00Z");
   private static final List<String> WORDS =
       List.of(
@@ -164,7 +165,10 @@ final class Shop {
     return receipt.call();
   }
 
-  void random() { for (int i = 0; i < 4; i++) random.nextGaussian(); random.nextInt(10); }
+  void random() {
+    for (int i = 0; i < 4; i++) random.nextGaussian();
+    random.nextInt(10);
+  }
 
   static Closing failure() {
     return new Closing.Failed(new Failure.Refused(400, "no"), Tokens.NONE, Money.ZERO, 400);

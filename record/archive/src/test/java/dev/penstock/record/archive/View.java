@@ -15,8 +15,7 @@ record View(
   static View of(Ledger ledger) {
     var tables = new HashMap<String, List<List<@Nullable Object>>>();
     ledger.tables().forEach(table -> tables.put(table, rows(ledger, table)));
-    var calls =
-        column(tables, "answers", 6).stream().map(id -> ledger.call((Long) id)).toList();
+    var calls = column(tables, "answers", 6).stream().map(id -> ledger.call((Long) id)).toList();
     var runs = new ArrayList<Object>(ledger.runs());
     ledger.runs().forEach(run -> runs.add(ledger.spend(run.run())));
     return new View(tables, calls, runs);

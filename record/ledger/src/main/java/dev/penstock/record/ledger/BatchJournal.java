@@ -104,12 +104,10 @@ public final class BatchJournal {
 
   /// The provider took it.
   public void submitted(String key, String id) {
-    writer.write(
-        lines ->
-            lines
-                .statements()
-                .update(
-                    "UPDATE batches SET provider_id = ?, state = 'out' WHERE batch = ?", id, key));
+    writer.write(lines ->
+        lines
+            .statements()
+            .update("UPDATE batches SET provider_id = ?, state = 'out' WHERE batch = ?", id, key));
   }
 
   /// Nothing more will come of it, and all its lines are closed or go into another batch.
@@ -155,8 +153,7 @@ public final class BatchJournal {
   }
 
   private OpenBatch withCalls(OpenBatch batch) {
-    var calls =
-        readers.read(statements -> statements.all(LINES, BatchJournal::line, batch.key()));
+    var calls = readers.read(statements -> statements.all(LINES, BatchJournal::line, batch.key()));
     return new OpenBatch(
         batch.key(),
         batch.id(),

@@ -26,8 +26,7 @@ final class Neighbours implements Company {
       "SELECT pg_advisory_xact_lock((SELECT oid FROM pg_namespace WHERE nspname ="
           + " current_schema())::int, 0)";
 
-  private static final String TAKE_IDS =
-      "UPDATE call_ids SET next = next + ? RETURNING next - ?";
+  private static final String TAKE_IDS = "UPDATE call_ids SET next = next + ? RETURNING next - ?";
 
   /// Where no other process took a block since.
   private static final String GIVE_IDS_BACK = "UPDATE call_ids SET next = ? WHERE next = ?";
@@ -104,8 +103,7 @@ final class Neighbours implements Company {
 
   /// The ids of the processes that are there.
   static Set<Long> alive(Statements statements) throws SQLException {
-    return new HashSet<>(
-        statements.all(Presence.ALIVE, row -> row.getLong(1), LEASE_MILLIS));
+    return new HashSet<>(statements.all(Presence.ALIVE, row -> row.getLong(1), LEASE_MILLIS));
   }
 
   @Override

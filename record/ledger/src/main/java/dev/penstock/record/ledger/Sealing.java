@@ -77,7 +77,11 @@ public final class Sealing {
 
   /// @param spared runs that are left alone
   Sealing(
-      SqliteDatabase database, Readers readers, Writer writer, Segments segments, Set<String> spared) {
+      SqliteDatabase database,
+      Readers readers,
+      Writer writer,
+      Segments segments,
+      Set<String> spared) {
     this.database = database;
     this.readers = readers;
     this.writer = writer;

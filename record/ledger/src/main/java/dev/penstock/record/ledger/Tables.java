@@ -149,8 +149,7 @@ final class Tables {
       statements.script(database.begin());
       var segments = Segments.all(statements);
       var columns = definition.fields();
-      var rows =
-          new Cursor(database, statements, statements.cursor(definition.select()), columns);
+      var rows = new Cursor(database, statements, statements.cursor(definition.select()), columns);
       if (segments.isEmpty()) {
         return rows;
       }

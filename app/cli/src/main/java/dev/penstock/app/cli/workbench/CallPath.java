@@ -46,11 +46,7 @@ final class CallPath implements AutoCloseable {
 
   /// @param urgency which questions may wait for a batch
   CallPath(
-      List<Model> models,
-      Ledger ledger,
-      @Nullable Budget budget,
-      long freshFrom,
-      Urgency urgency) {
+      List<Model> models, Ledger ledger, @Nullable Budget budget, long freshFrom, Urgency urgency) {
     this.urgency = urgency;
     this.providers = providers(models);
     var time = Time.real();

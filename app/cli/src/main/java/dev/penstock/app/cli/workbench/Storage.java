@@ -107,7 +107,8 @@ public record Storage(
         var engine = Engines.forArchive(project.folder())) {
       var sealed = Ledgers.sealed(project);
       var calls = new Sealer(ledger, engine, sealed).seal(() -> !Thread.interrupted());
-      Housekeeping.retention(project).apply(ledger, engine, sealed, InstantSource.system().instant());
+      Housekeeping.retention(project)
+          .apply(ledger, engine, sealed, InstantSource.system().instant());
       return calls;
     }
   }
