@@ -33,7 +33,7 @@ public final class Holdings {
   public static List<Part> of(Ledger ledger, Path sealed) {
     var parts = new ArrayList<Part>();
     for (var segment : ledger.segments()) {
-      var texts = ledger.texts(segment);
+      var texts = ledger.space().texts(segment);
       texts.forEach(text -> parts.add(part(segment, text, texts, sealed)));
     }
     return parts;

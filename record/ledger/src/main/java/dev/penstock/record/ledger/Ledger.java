@@ -234,14 +234,9 @@ public final class Ledger implements AutoCloseable {
     return writer == null ? segments.reread() : segments.known();
   }
 
-  /// How much text of each stage is in a segment.
-  public List<SealedText> texts(Segment segment) {
-    return readers.read(statements -> Segments.texts(statements, segment));
-  }
-
-  /// What is not sealed, in bytes.
-  public Unsealed unsealed() {
-    return readers.read(statements -> UnsealedReader.of(statements, database));
+  /// What it takes on the disk.
+  public LedgerSpace space() {
+    return new LedgerSpace(database, readers);
   }
 
   /// For a ledger that is open for writing.
@@ -275,20 +270,7 @@ public final class Ledger implements AutoCloseable {
   /// Puts a rejected row on record, soon; at the latest when the run is finished.
   public void reject(Rejection rejection) {
     var at = clock.millis();
-    Writer.Work work =
-        lines ->
-            lines
-                .statements()
-                .update(
-                    "INSERT INTO rejected VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    rejection.run(),
-                    rejection.stage(),
-                    rejection.operator(),
-                    rejection.rowKey(),
-                    rejection.code(),
-                    rejection.reason(),
-                    rejection.call(),
-                    at);
+    Writer.Work work = lines -> lines.rejected(rejection, at);
     if (writer().waiting() < WAITING) {
       writer().writeLater(work);
     } else {

@@ -115,6 +115,19 @@ final class Lines {
     }
   }
 
+  void rejected(Rejection row, long at) throws SQLException {
+    statements.update(
+        "INSERT INTO rejected VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        row.run(),
+        row.stage(),
+        row.operator(),
+        row.rowKey(),
+        row.code(),
+        row.reason(),
+        row.call(),
+        at);
+  }
+
   private long scope(Origin origin) throws SQLException {
     return id(
         new Scope(origin.principal(), origin.run(), origin.stage(), origin.operator()),

@@ -1,11 +1,14 @@
 package dev.penstock.app.cli.workbench;
 
+import dev.penstock.base.ProblemException;
+import dev.penstock.query.engine.EngineException;
 import dev.penstock.query.project.Project;
 import dev.penstock.record.archive.Retention;
 import dev.penstock.record.archive.Sealer;
 import dev.penstock.record.ledger.Ledger;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CancellationException;
 
 /// What is done about storage when a run is over.
 ///
@@ -26,9 +29,11 @@ final class Housekeeping {
     }
     var until = System.nanoTime() + run.dividedBy(SHARE).toNanos();
     var sealed = Ledgers.sealed(project);
-    try (var engine = Engines.forArchive(project.folder())) {
+    try (var engine = Engines.forSealing(project.folder())) {
       new Sealer(ledger, engine, sealed).seal(() -> System.nanoTime() < until);
       retention(project).apply(ledger, engine, sealed, InstantSource.system().instant());
+    } catch (ProblemException | EngineException | CancellationException _) {
+      // the run is done, and nothing is lost: a later run tries again, and `storage --seal` tells
     }
   }
 

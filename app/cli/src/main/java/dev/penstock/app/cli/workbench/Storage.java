@@ -28,7 +28,7 @@ public record Storage(
   /// @param retention what the forecast assumes
   public static Storage of(Project project, RetentionSetting retention) {
     try (var ledger = Ledgers.forReading(project)) {
-      var unsealed = ledger.unsealed();
+      var unsealed = ledger.space().unsealed();
       var sealed = Holdings.of(ledger, Ledgers.sealed(project));
       var stages = stages(project, unsealed, sealed);
       var now = InstantSource.system().instant();
@@ -104,7 +104,7 @@ public record Storage(
   /// Seals what may be sealed and drops what is too old; returns how many calls that were.
   public static long seal(Project project) {
     try (var ledger = Ledgers.forWriting(project);
-        var engine = Engines.forArchive(project.folder())) {
+        var engine = Engines.forSealing(project.folder())) {
       var sealed = Ledgers.sealed(project);
       var calls = new Sealer(ledger, engine, sealed).seal(() -> !Thread.interrupted());
       Housekeeping.retention(project)
@@ -116,9 +116,9 @@ public record Storage(
   /// Returns by how many bytes the ledger's file became smaller.
   public static long vacuum(Project project) {
     try (var ledger = Ledgers.forWriting(project)) {
-      var before = ledger.unsealed().file();
+      var before = ledger.space().unsealed().file();
       ledger.sealing().vacuum();
-      return before - ledger.unsealed().file();
+      return before - ledger.space().unsealed().file();
     }
   }
 }
