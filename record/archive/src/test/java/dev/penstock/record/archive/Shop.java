@@ -165,11 +165,6 @@ final class Shop {
     return receipt.call();
   }
 
-  void random() {
-    for (int i = 0; i < 4; i++) random.nextGaussian();
-    random.nextInt(10);
-  }
-
   static Closing failure() {
     return new Closing.Failed(new Failure.Refused(400, "no"), Tokens.NONE, Money.ZERO, 400);
   }

@@ -18,8 +18,7 @@ final class Burial {
         AND (CAST(? AS BIGINT) IS NULL OR o.started < ?) AND (CAST(? AS TEXT) IS NULL OR r.joint = ?)
       """;
 
-  private record Lease(
-      String purse, @Nullable String joint, long since, @Nullable Long until) {}
+  private record Lease(String purse, @Nullable String joint, long since, @Nullable Long until) {}
 
   private Burial() {}
 
@@ -42,7 +41,8 @@ final class Burial {
                   lease.joint(),
                   lease.joint())
               .orElseThrow();
-      statements.update("UPDATE purses SET spent = spent + ? WHERE purse = ?", spent, lease.purse());
+      statements.update(
+          "UPDATE purses SET spent = spent + ? WHERE purse = ?", spent, lease.purse());
     }
     statements.update("DELETE FROM leases WHERE process = ?", process);
     return true;
@@ -53,8 +53,7 @@ final class Burial {
         "SELECT DISTINCT p.purse, p.joint, p.since, p.until FROM leases l"
             + " JOIN purses p ON p.purse = l.purse WHERE l.process = ? ORDER BY p.purse",
         row ->
-            new Lease(
-                row.getString(1), row.getString(2), row.getLong(3), (Long) row.getObject(4)),
+            new Lease(row.getString(1), row.getString(2), row.getLong(3), (Long) row.getObject(4)),
         process);
   }
 }

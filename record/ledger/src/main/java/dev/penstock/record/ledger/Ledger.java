@@ -176,8 +176,7 @@ public final class Ledger implements AutoCloseable {
     var call = company().ids(opening.questions().size());
     var receipt = new Receipt(call, opening, clock.millis());
     var digests = opening.questions().stream().map(Question::digest).toList();
-    var granted =
-        writer().write(new Claim(digests, from, always), lines -> lines.opened(receipt));
+    var granted = writer().write(new Claim(digests, from, always), lines -> lines.opened(receipt));
     writer().checkKept();
     return granted ? Optional.of(receipt) : Optional.empty();
   }
@@ -200,10 +199,11 @@ public final class Ledger implements AutoCloseable {
     }
     var asked = Asked.of(receipt.opening());
     var ended = clock.millis();
-    writer().writePaid(lines -> {
-      lines.closed(receipt, closing, asked, ended);
-      company().release(lines, questions);
-    });
+    writer()
+        .writePaid(lines -> {
+          lines.closed(receipt, closing, asked, ended);
+          company().release(lines, questions);
+        });
     if (Thread.interrupted()) {
       throw new InterruptedException("after the answer was on record");
     }

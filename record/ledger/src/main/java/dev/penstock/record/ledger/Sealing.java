@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -103,7 +104,9 @@ public final class Sealing {
               .toList();
       var number = segments.known().stream().mapToLong(Segment::number).max().orElse(0) + 1;
       return statements
-          .first(String.format(OLDEST, quoted(runs), most), row -> portion(row, number, runs))
+          .first(
+              String.format(Locale.ROOT, OLDEST, quoted(runs), most),
+              row -> portion(row, number, runs))
           .filter(portion -> portion.calls() > 0);
     });
   }
@@ -135,7 +138,7 @@ public final class Sealing {
             text.promptChars(),
             text.answerChars());
       }
-      statements.update(String.format(SPENT, of), segment.number());
+      statements.update(String.format(Locale.ROOT, SPENT, of), segment.number());
       for (var table : List.of("answers", "unanswered", "batch_calls", "closed", "opened")) {
         statements.update("DELETE FROM " + table + " WHERE call IN (" + of + ")");
       }
@@ -157,7 +160,7 @@ public final class Sealing {
 
   private static String calls(Portion portion) {
     return String.format(
-        OF_PORTION, quoted(portion.runs()), portion.firstCall(), portion.lastCall());
+        Locale.ROOT, OF_PORTION, quoted(portion.runs()), portion.firstCall(), portion.lastCall());
   }
 
   /// For an IN; nothing equals NULL.
@@ -198,11 +201,11 @@ public final class Sealing {
       var of = calls(portion);
       var none = new ArrayList<String>();
       read(
-          String.format(ANSWERED, first, last, of),
+          String.format(Locale.ROOT, ANSWERED, first, last, of),
           rows -> each.accept(question(rows, Digest128.of(rows.getBytes(8)), answer(rows))),
           none);
       read(
-          String.format(UNANSWERED, first, last, of),
+          String.format(Locale.ROOT, UNANSWERED, first, last, of),
           rows -> each.accept(question(rows, null, null)),
           none);
     }

@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Money that processes take from one budget: each holds a part of what is left in escrow, and
-/// sets aside from its own part without asking anybody.
+/// Money that processes take from one budget: each holds a part of what is left in escrow, and sets
+/// aside from its own part without asking anybody.
 ///
 /// A part is a fraction of what is left, so that few transactions are needed while there is much,
 /// and nothing lies idle in the end. Who needs more than is left tells the others, and they give
