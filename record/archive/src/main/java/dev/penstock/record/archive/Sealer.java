@@ -32,6 +32,8 @@ public final class Sealer {
   private final int portion;
   private final Consumer<Step> reached;
 
+  /// Seals what one ledger holds.
+  ///
   /// @param sealed the folder of the segments
   public Sealer(Ledger ledger, Engine engine, Path sealed) {
     this(ledger, engine, sealed, PORTION, _ -> {});

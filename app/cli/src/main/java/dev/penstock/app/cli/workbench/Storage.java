@@ -25,6 +25,8 @@ public record Storage(
     sealed = List.copyOf(sealed);
   }
 
+  /// Measures a project.
+  ///
   /// @param retention what the forecast assumes
   public static Storage of(Project project, RetentionSetting retention) {
     try (var ledger = Ledgers.forReading(project)) {
