@@ -111,7 +111,7 @@ final class Reserve {
       questions.add(
           switch (asked.request()) {
             case Request.Chat chat when !WorstCase.isBounded(chat) ->
-                new Call.Asked(bounded(chat), asked.digest());
+                new Call.Asked(bounded(chat), asked.digest(), asked.shape());
             case Request.Chat _, Request.Embed _ -> asked;
           });
     }

@@ -10,7 +10,8 @@ public record Operations(
     DeadlineSetting deadline,
     BatchUse batch,
     @Nullable Database store,
-    List<Notification> notifications) {
+    List<Notification> notifications,
+    RetentionSetting retention) {
   static final String SQLITE = "sqlite";
 
   public Operations {

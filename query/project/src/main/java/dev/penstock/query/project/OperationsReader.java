@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Reads `deadline`, `batch`, `store` and `notify`.
+/// Reads `deadline`, `batch`, `store`, `notify` and `retention`.
 record OperationsReader(Section root, List<Model> models, DatabaseReader databases, ApiKeys keys) {
   private static final List<String> EVENTS = List.of("failed", "budget", "deadline");
 
@@ -20,7 +20,16 @@ record OperationsReader(Section root, List<Model> models, DatabaseReader databas
         root.get("deadline").map(this::deadline).orElse(DeadlineSetting.NONE),
         root.get("batch").map(it -> BatchUse.of(it.word(BatchUse.WORDS))).orElse(BatchUse.AUTO),
         root.get("store").flatMap(this::store).orElse(null),
-        root.get("notify").map(this::notifications).orElse(List.of()));
+        root.get("notify").map(this::notifications).orElse(List.of()),
+        root.get("retention")
+            .map(it -> retention(it.section().only(List.of("answers", "prompts"))))
+            .orElse(RetentionSetting.FOR_EVER));
+  }
+
+  private static RetentionSetting retention(Section section) {
+    return new RetentionSetting(
+        section.get("answers").map(Setting::duration).orElse(null),
+        section.get("prompts").map(Setting::duration).orElse(null));
   }
 
   private DeadlineSetting deadline(Setting deadline) {

@@ -29,6 +29,7 @@ final class ProjectReader {
           "batch",
           "store",
           "notify",
+          "retention",
           "on_error",
           "max_error_rate");
 

@@ -60,6 +60,18 @@ class ProjectTest {
   }
 
   @Test
+  void textsAreKeptForEverUnlessTheProjectSaysHowLong() {
+    var project = project(MODEL);
+
+    assertThat(project.load(KEY).operations().retention()).isEqualTo(RetentionSetting.FOR_EVER);
+    assertThat(project.load(KEY, "retention={answers: 90d}").operations().retention())
+        .isEqualTo(new RetentionSetting(Duration.ofDays(90), null));
+    assertThatThrownBy(() -> project.load(KEY, "retention={answer: 90d}"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("answer");
+  }
+
+  @Test
   void aPriceOfTheProjectsOwnComesBeforeTheCatalogues() {
     var project = project(MODEL);
 

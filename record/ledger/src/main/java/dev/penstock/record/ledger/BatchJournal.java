@@ -37,7 +37,7 @@ public final class BatchJournal {
       """
       SELECT o.call, o.row_key, o.attempt, o.started, o.reserved,
         s.principal, s.run, s.stage, s.operator, t.model, t.wire_model, t.provider,
-        b.digest, p.messages, b.arguments
+        b.digest, p.messages, b.arguments, p.shape
       FROM batch_calls b JOIN opened o ON o.call = b.call JOIN scopes s ON s.id = o.scope
       JOIN targets t ON t.id = o.target JOIN templates p ON p.id = b.template
       LEFT JOIN closed c ON c.call = b.call
@@ -98,7 +98,7 @@ public final class BatchJournal {
             call.call(),
             key,
             question.digest().bytes(),
-            lines.template(Digest128.of(question.template()), question.template()),
+            lines.template(question.shared(), question),
             lines.statements().database().packed(Packed.pack(question.arguments())));
   }
 
@@ -184,7 +184,11 @@ public final class BatchJournal {
   private static OpenBatch.Line line(ResultSet row) throws SQLException {
     var digest = Digest128.of(row.getBytes("digest"));
     var question =
-        new Question(digest, row.getString("messages"), Packed.unpack(row.getObject("arguments")));
+        new Question(
+            digest,
+            row.getString("messages"),
+            Packed.unpack(row.getObject("arguments")),
+            row.getString("shape"));
     var opening =
         new Opening(
             new Origin(

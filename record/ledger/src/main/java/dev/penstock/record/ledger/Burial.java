@@ -45,7 +45,8 @@ final class Burial {
                   lease.stage(),
                   lease.stage())
               .orElseThrow();
-      statements.update("UPDATE purses SET spent = spent + ? WHERE purse = ?", spent, lease.purse());
+      statements.update(
+          "UPDATE purses SET spent = spent + ? WHERE purse = ?", spent, lease.purse());
     }
     statements.update("DELETE FROM leases WHERE process = ?", process);
     return true;

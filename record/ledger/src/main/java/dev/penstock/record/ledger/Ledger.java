@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The append-only record of calls: opened before a call is sent, closed with what came back.
@@ -25,6 +27,12 @@ public final class Ledger implements AutoCloseable {
   private final @Nullable Writer writer;
   private final @Nullable Company company;
   private final Readers readers;
+  private final Segments segments;
+
+  /// Runs that this object began: a late answer may still come to one that is finished.
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
+
+  private volatile Archive archive = Archive.NONE;
   private volatile String run = "";
   private volatile String joint = "";
 
@@ -39,6 +47,7 @@ public final class Ledger implements AutoCloseable {
     this.readers = readers;
     this.writer = writer;
     this.company = company;
+    this.segments = new Segments(readers);
   }
 
   /// Opens or creates it for writing.
@@ -112,6 +121,7 @@ public final class Ledger implements AutoCloseable {
     var opened = company().start(start);
     run = opened.run();
     joint = opened.joint();
+    begun.add(run);
     return opened;
   }
 
@@ -201,7 +211,47 @@ public final class Ledger implements AutoCloseable {
 
   /// The newest answer to a question, from any run.
   public Optional<RecordedAnswer> answer(Digest128 digest) {
-    return readers.read(statements -> Recorded.answer(statements, digest));
+    var recent = readers.read(statements -> Recorded.answer(statements, digest));
+    var sealed = segments.known();
+    if (sealed.isEmpty() || recent.isPresent() && recent.get().call() > segments.lastCall()) {
+      return recent;
+    }
+    var old = archive.answer(sealed, digest);
+    return recent.isEmpty() || old.isPresent() && old.get().call() > recent.get().call()
+        ? old
+        : recent;
+  }
+
+  /// Reads what is sealed through `sealed`; to be called once, before anything else. It is closed
+  /// with the ledger.
+  public Ledger with(Archive sealed) {
+    archive = sealed;
+    return this;
+  }
+
+  /// The segments that hold what left the tables, the newest first.
+  public List<Segment> segments() {
+    return writer == null ? segments.reread() : segments.known();
+  }
+
+  /// What it takes on the disk.
+  public LedgerSpace space() {
+    return new LedgerSpace(database, readers);
+  }
+
+  /// For a ledger that is open for writing.
+  ///
+  /// @throws dev.penstock.base.ProblemException `seal_server`: it is in a database server
+  public Sealing sealing() {
+    return switch (database) {
+      case SqliteDatabase file -> new Sealing(file, readers, writer(), segments, begun);
+      case PostgresDatabase _ ->
+          throw Problem.of(
+                  "seal_server",
+                  "a ledger in a database server is not sealed: its tables stay as they are",
+                  "compress and vacuum there; only `store: sqlite` has segments")
+              .exception();
+    };
   }
 
   /// The calls of a run, of those that share its work, and of later ones, have this id or a higher
@@ -220,20 +270,7 @@ public final class Ledger implements AutoCloseable {
   /// Puts a rejected row on record, soon; at the latest when the run is finished.
   public void reject(Rejection rejection) {
     var at = clock.millis();
-    Writer.Work work =
-        lines ->
-            lines
-                .statements()
-                .update(
-                    "INSERT INTO rejected VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    rejection.run(),
-                    rejection.stage(),
-                    rejection.operator(),
-                    rejection.rowKey(),
-                    rejection.code(),
-                    rejection.reason(),
-                    rejection.call(),
-                    at);
+    Writer.Work work = lines -> lines.rejected(rejection, at);
     if (writer().waiting() < WAITING) {
       writer().writeLater(work);
     } else {
@@ -282,6 +319,7 @@ public final class Ledger implements AutoCloseable {
   public CallDetail call(long id) {
     return readers
         .read(statements -> Recorded.call(statements, id))
+        .or(() -> archive.call(segments(), id).map(call -> Recorded.call(call, id)))
         .orElseThrow(() -> Problem.of("unknown_call", "no call " + id, "").exception());
   }
 
@@ -297,7 +335,12 @@ public final class Ledger implements AutoCloseable {
 
   /// What an operator's latest calls came to.
   public Past past(Past.Of of) {
-    return readers.read(statements -> PastReader.of(statements, of));
+    var recent = readers.read(statements -> PastReader.of(statements, of));
+    var missing = PastReader.ANSWERS - recent.answers().size();
+    var sealed = segments();
+    return missing == 0 || sealed.isEmpty()
+        ? recent
+        : recent.before(archive.past(sealed, of, missing));
   }
 
   /// The tables of the schema `penstock`.
@@ -306,12 +349,13 @@ public final class Ledger implements AutoCloseable {
   }
 
   public LedgerTable table(String name) {
-    return Tables.of(name, database);
+    return Tables.of(name, database, archive);
   }
 
   /// Commits what waits. Calls that are still open stay open in the file.
   @Override
   public void close() {
+    archive.close();
     readers.close();
     try {
       if (writer != null) {

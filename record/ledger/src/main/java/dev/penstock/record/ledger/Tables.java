@@ -43,6 +43,23 @@ final class Tables {
       this.type = type;
       this.carrier = carrier;
     }
+
+    /// What a stored value looks like; a prompt is whole already.
+    Object shown(Object raw) {
+      return switch (this) {
+        case TEXT, PROMPT -> raw.toString();
+        case NUMBER -> ((Number) raw).longValue();
+        case TIME ->
+            LocalDateTime.ofInstant(
+                    Instant.ofEpochMilli(((Number) raw).longValue()), ZoneOffset.UTC)
+                .format(TIMESTAMP);
+        case MONEY -> BigDecimal.valueOf(((Number) raw).longValue(), 9).toPlainString();
+        case SECONDS -> BigDecimal.valueOf(((Number) raw).longValue(), 3).toPlainString();
+        case FLAG ->
+            Boolean.toString(raw instanceof Number number ? number.intValue() != 0 : (Boolean) raw);
+        case DIGEST -> HexFormat.of().formatHex((byte[]) raw);
+      };
+    }
   }
 
   private record Field(String name, Kind kind) {}
@@ -113,7 +130,12 @@ final class Tables {
           (SELECT coalesce(sum(coalesce(c.nanos, c.reserved, 0)), 0) FROM calls c
            WHERE c.started >= b.since
              AND CASE WHEN b.until IS NULL THEN c.run = b.run ELSE c.started < b.until END
-             AND b.stage IN ('', c.stage)), b.stage
+             AND b.stage IN ('', c.stage))
+          + (SELECT coalesce(sum(z.spent), 0) FROM sealed_spend z
+             WHERE CASE WHEN b.until IS NULL THEN z.run = b.run
+               ELSE z.day >= b.since / 86400000 AND z.day < b.until / 86400000 END
+             AND b.stage IN ('', z.stage)),
+          b.stage
         FROM budgets b ORDER BY b.rowid
         """);
   }
@@ -133,7 +155,7 @@ final class Tables {
     return List.copyOf(ALL.keySet());
   }
 
-  static LedgerTable of(String name, Database database) {
+  static LedgerTable of(String name, Database database, Archive archive) {
     var definition = ALL.get(name);
     if (definition == null) {
       throw Problem.of(
@@ -146,14 +168,30 @@ final class Tables {
         definition.fields().stream()
             .map(f -> new LedgerTable.Column(f.name(), f.kind().type, f.kind().carrier))
             .toList();
-    return new LedgerTable(name, columns, () -> open(database, definition));
+    return new LedgerTable(name, columns, () -> open(name, definition, database, archive));
   }
 
-  private static LedgerTable.Rows open(Database database, Definition definition) {
+  /// Segments and rows are of one moment: what is sealed meanwhile is in neither twice.
+  private static LedgerTable.Rows open(
+      String name, Definition definition, Database database, Archive archive) {
     var statements = database.connectToScan();
     try {
-      var rows = statements.cursor(definition.select());
-      return new Cursor(database, statements, rows, definition.fields());
+      statements.script(database.begin());
+      var segments = Segments.all(statements);
+      var columns = definition.fields();
+      var rows = new Cursor(database, statements, statements.cursor(definition.select()), columns);
+      if (segments.isEmpty()) {
+        return rows;
+      }
+      return switch (name) {
+        case "calls" -> {
+          var view = Recorded.columns(statements);
+          var sealed = archive.calls(segments, view, definition.select());
+          yield new MergedRows(new Sealed(sealed, columns), rows);
+        }
+        case "answers" -> new MergedRows(new Sealed(archive.answers(segments), columns), rows);
+        default -> rows;
+      };
     } catch (SQLException e) {
       throw database.fault(e);
     }
@@ -178,6 +216,24 @@ final class Tables {
           default -> Kind.TEXT;
         };
     return new Field(kind == Kind.TEXT ? word : word.substring(1), kind);
+  }
+
+  private record Sealed(Archive.Rows rows, List<Field> fields) implements LedgerTable.Rows {
+    @Override
+    public boolean next() {
+      return rows.next();
+    }
+
+    @Override
+    public @Nullable Object get(int column) {
+      var raw = rows.get(column);
+      return raw == null ? null : fields.get(column).kind().shown(raw);
+    }
+
+    @Override
+    public void close() {
+      rows.close();
+    }
   }
 
   private record Cursor(
@@ -207,17 +263,10 @@ final class Tables {
 
     private Object value(int column, Kind kind) throws SQLException {
       return switch (kind) {
-        case TEXT -> rows.getString(column);
-        case NUMBER -> rows.getLong(column);
-        case TIME ->
-            LocalDateTime.ofInstant(Instant.ofEpochMilli(rows.getLong(column)), ZoneOffset.UTC)
-                .format(TIMESTAMP);
-        case MONEY -> BigDecimal.valueOf(rows.getLong(column), 9).toPlainString();
-        case SECONDS -> BigDecimal.valueOf(rows.getLong(column), 3).toPlainString();
-        case FLAG -> Boolean.toString(rows.getBoolean(column));
-        case DIGEST -> HexFormat.of().formatHex(rows.getBytes(column));
+        case DIGEST -> kind.shown(rows.getBytes(column));
         case PROMPT ->
             Recorded.joined(rows.getString(column), Packed.unpack(rows.getObject("arguments")));
+        case TEXT, NUMBER, TIME, MONEY, SECONDS, FLAG -> kind.shown(rows.getObject(column));
       };
     }
 

@@ -40,7 +40,7 @@ class JournalsTest {
 
     try (var ledger = Ledger.open(store, CLOCK)) {
       var next = ledger.startRun(START).run();
-      var taken = ledger.batches().adopt(next);
+      var taken = ledger.batches().takeIn(next);
       assertThat(taken).hasSize(1);
       assertThat(taken.getFirst().id()).isEqualTo("batch_1");
       var line = taken.getFirst().calls().getFirst();
@@ -50,7 +50,7 @@ class JournalsTest {
       ledger.close(line.receipt(), answer("yes"));
       ledger.batches().ended("key", "done", List.of(line.receipt()));
 
-      assertThat(ledger.batches().adopt(next)).isEmpty();
+      assertThat(ledger.batches().takeIn(next)).isEmpty();
       assertThat(ledger.batches().history("openai").done()).hasSize(1);
       assertThat(ledger.batches().callLatency("small")).isZero();
       assertThat(LedgerTest.column(ledger, "calls", "state")).containsExactly("answered", "failed");

@@ -207,7 +207,7 @@ public final class PipelineRun implements AutoCloseable {
             work.sources(),
             request.limit(),
             RunSettings.USUAL_LEAD);
-    var wiring = new Runner.Wiring(stages.operators(path), this::reject, path.counts());
+    var wiring = new Runner.Wiring(stages.operators(path, asking().size()), this::reject, path.counts());
     var result = runner.run(work.jobs(), settings, wiring);
     var took = Duration.ofNanos(System.nanoTime() - began);
     var judged = deliveries.after(judged(result, took));
@@ -215,6 +215,7 @@ public final class PipelineRun implements AutoCloseable {
     ledger.finishRun(opened.run(), state.get(), Summaries.of(judged.stages()));
     state.set(DONE);
     keepTables();
+    Housekeeping.after(took, ledger, project);
     return new FinishedRun(
         opened.run(),
         judged,
@@ -236,8 +237,7 @@ public final class PipelineRun implements AutoCloseable {
     var promptVersions =
         project.prompts().stream().collect(Collectors.toMap(Prompt::name, Prompt::version));
     try {
-      new KeptRuns(work.target())
-          .keep(opened.run(), new Versions(stageVersions, promptVersions));
+      new KeptRuns(work.target()).keep(opened.run(), new Versions(stageVersions, promptVersions));
     } catch (IOException e) {
       notKept = "the tables of run " + opened.run() + " are not kept for `penstock diff`: " + e;
     }

@@ -65,7 +65,7 @@ final class Planner {
       Engine engine, CallPath path, Work work, Ledger ledger, long limit, int rows) {
     var run = ledger.startRun(new RunStart(project.name(), "plan --pilot " + rows)).run();
     var settings = DryRuns.settings(run, project, work, limit);
-    var wiring = new Runner.Wiring(stages.operators(path), _ -> {}, path.counts());
+    var wiring = new Runner.Wiring(stages.operators(path, 1), _ -> {}, path.counts());
     var state = "failed";
     RunResult result = null;
     try {
