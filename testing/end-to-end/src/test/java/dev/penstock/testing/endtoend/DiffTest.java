@@ -78,6 +78,7 @@ class DiffTest {
       assertThat(rows(topics, "removed").getFirst().at("/before/id").asInt()).isEqualTo(3);
       assertThat(rows(topics, "added").getFirst().at("/after/id").asInt()).isEqualTo(9);
       assertThat(stage(diff.json(), "cheap").get("added").asInt()).isEqualTo(1);
+      assertThat(screen.code()).as(screen.err()).isZero();
       assertThat(screen.out())
           .contains("diff " + again + " → " + second)
           .contains("2 changed · 1 added · 1 removed");
@@ -98,6 +99,8 @@ class DiffTest {
 
       var byPrompt = project.penstock("diff", first, prompted, "--json");
       var byModel = project.penstock("diff", "--json", "--stage", "topics");
+      assertThat(byPrompt.code()).as(byPrompt.toString()).isZero();
+      assertThat(byModel.code()).as(byModel.toString()).isZero();
 
       assertThat(rows(stage(byPrompt.json(), "topics"), "changed"))
           .isNotEmpty()
