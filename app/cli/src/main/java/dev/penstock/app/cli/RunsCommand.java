@@ -43,7 +43,7 @@ final class RunsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     var terminal = penstock.terminal();
-    try (var ledger = Ledgers.forReading(penstock.options().folder())) {
+    try (var ledger = Ledgers.forReading(penstock.project())) {
       var runs = ledger.runs().stream().limit(last).toList();
       if (runs.isEmpty()) {
         terminal.line("no run yet   penstock run");

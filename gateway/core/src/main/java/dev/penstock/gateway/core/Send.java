@@ -1,16 +1,15 @@
 package dev.penstock.gateway.core;
 
 import dev.penstock.base.Failure;
+import dev.penstock.base.Manner;
 import dev.penstock.base.Money;
 import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
-import dev.penstock.gateway.api.Allowance;
 import dev.penstock.gateway.api.Allowances;
 import dev.penstock.gateway.api.Answer;
 import dev.penstock.gateway.api.Call;
 import dev.penstock.gateway.api.Ending;
 import dev.penstock.gateway.provider.Admitted;
-import dev.penstock.gateway.provider.Listener;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
 import dev.penstock.record.ledger.AnswerRecord;
@@ -36,12 +35,15 @@ final class Send {
   private final Map<String, Provider> providers;
   private final Ledger ledger;
   private final Allowances allowances;
+  private final Broken broken;
+  private final Streaming streaming = new Streaming();
 
   /// @param providers by the model's name, or by the provider's when it serves several models
-  Send(Map<String, Provider> providers, Ledger ledger, Allowances allowances) {
+  Send(Map<String, Provider> providers, Ledger ledger, Allowances allowances, Broken broken) {
     this.providers = Map.copyOf(providers);
     this.ledger = ledger;
     this.allowances = allowances;
+    this.broken = broken;
   }
 
   Provider provider(Model model) {
@@ -55,44 +57,87 @@ final class Send {
 
   /// @param worstCase null when the model has no known price
   Sent send(Call call, Model model, @Nullable Money worstCase) throws InterruptedException {
-    var receipt =
-        ledger.open(
-            new Opening(
-                call.first().request().origin(),
-                model.name(),
-                model.wireName(),
-                model.provider(),
-                call.attempt(),
-                call.manner(),
-                worstCase,
-                Messages.questions(call)));
+    var receipt = opened(call, model, worstCase);
     var requests = call.questions().stream().map(Call.Asked::request).toList();
-    var reply = provider(model).answer(new Admitted(model, requests, receipt, listener(model), false));
-    return recorded(receipt, reply, call, model);
+    var provider = provider(model);
+    var streamed = provider.streams() && streaming.wanted(call);
+    var hearing = hearing(call, model, receipt, streamed);
+    var sending = new Sending(receipt, call, model, hearing);
+    try {
+      var reply = provider.answer(new Admitted(model, requests, receipt, hearing, streamed));
+      return recorded(sending, reply);
+    } catch (InterruptedException e) {
+      hearing.keep();
+      throw e;
+    }
   }
 
-  private Listener listener(Model model) {
-    return new Listener() {
-      @Override
-      public void allowed(Allowance allowance) {
-        allowances.heard(model.name(), allowance);
+  /// Opens the call's line; the first half of [#send].
+  Receipt opened(Call call, Model model, @Nullable Money worstCase) throws InterruptedException {
+    return ledger.open(
+        new Opening(
+            call.first().request().origin(),
+            model.name(),
+            model.wireName(),
+            model.provider(),
+            call.attempt(),
+            call.manner(),
+            worstCase,
+            Messages.questions(call)));
+  }
+
+  private Hearing hearing(Call call, Model model, Receipt receipt, boolean streamed) {
+    var journal =
+        streamed && broken.isContinuable(call, model)
+            ? new Hearing.Journal(receipt, broken.journal(), broken.before(call))
+            : null;
+    return new Hearing(model.name(), allowances, journal, System::nanoTime);
+  }
+
+  private Sent recorded(Sending sending, Reply reply) throws InterruptedException {
+    return switch (reply) {
+      case Reply.Text(var text, var truncated, var tokens, var firstToken, var status) -> {
+        streaming.learn(sending.call(), tokens.output());
+        var whole = broken.before(sending.call()).with(text);
+        var sent =
+            recorded(
+                sending.receipt(),
+                new Reply.Text(whole, truncated, tokens, firstToken, status),
+                sending.terms());
+        broken.whole(sending, text);
+        yield sent;
+      }
+      case Reply.Vectors vectors -> recorded(sending.receipt(), vectors, sending.terms());
+      case Reply.Failed failed -> {
+        broken.broke(sending, failed.failure());
+        yield recorded(sending.receipt(), failed, sending.terms());
       }
     };
   }
 
-  private Sent recorded(Receipt receipt, Reply reply, Call call, Model model)
-      throws InterruptedException {
+  /// What a call is charged by.
+  ///
+  /// @param heard whether anything of its answer came, which may have been charged
+  record Terms(int questions, Manner manner, Model model, boolean heard) {
+    @Nullable Money price(Tokens tokens) {
+      var price = model.price();
+      return price == null ? null : price.of(tokens, manner);
+    }
+  }
+
+  /// Closes the call's line with what came; the second half of [#send].
+  Sent recorded(Receipt receipt, Reply reply, Terms terms) throws InterruptedException {
     return switch (reply) {
       case Reply.Text(var text, var truncated, var tokens, var firstToken, var status) -> {
         var answers = List.of(new AnswerRecord(text, null, truncated));
-        yield answered(receipt, new Answers(answers, tokens, firstToken, status), call, model);
+        yield answered(receipt, new Answers(answers, tokens, firstToken, status), terms);
       }
       case Reply.Vectors(var vectors, var tokens, var status) -> {
         var answers = vectors.stream().map(vector -> new AnswerRecord("", vector, false)).toList();
-        yield answered(receipt, new Answers(answers, tokens, 0, status), call, model);
+        yield answered(receipt, new Answers(answers, tokens, 0, status), terms);
       }
       case Reply.Failed(var failure, var tokens, var status) -> {
-        var cost = cost(failure, tokens, model, call);
+        var cost = cost(failure, tokens, terms);
         yield failed(receipt, new Closing.Failed(failure, tokens, cost, status));
       }
     };
@@ -104,13 +149,13 @@ final class Send {
     }
   }
 
-  private Sent answered(Receipt receipt, Answers answers, Call call, Model model)
+  private Sent answered(Receipt receipt, Answers answers, Terms terms)
       throws InterruptedException {
-    var cost = price(model, answers.tokens(), call);
-    if (answers.all().size() != call.questions().size()) {
+    var cost = terms.price(answers.tokens());
+    if (answers.all().size() != terms.questions()) {
       var failure =
           new Failure.InvalidAnswer(
-              answers.all().size() + " answers to " + call.questions().size() + " questions");
+              answers.all().size() + " answers to " + terms.questions() + " questions");
       return failed(receipt, new Closing.Failed(failure, answers.tokens(), cost, answers.status()));
     }
     ledger.close(
@@ -139,18 +184,19 @@ final class Send {
     return shares;
   }
 
-  private Sent failed(Receipt receipt, Closing.Failed closing) throws InterruptedException {
+  Sent failed(Receipt receipt, Closing.Failed closing) throws InterruptedException {
     ledger.close(receipt, closing);
     return new Sent(new Ending.Failed(closing.failure(), receipt.call()), closing.cost());
   }
 
-  /// A call that timed out, was cut or got no sensible answer may have been charged; a refused one
-  /// was not, unless the provider says so.
-  private static @Nullable Money cost(Failure failure, Tokens tokens, Model model, Call call) {
+  /// A call that timed out, was cut or got no sensible answer may have been charged, as may one of
+  /// which anything was heard; a refused one was not, unless the provider says so.
+  private static @Nullable Money cost(Failure failure, Tokens tokens, Terms terms) {
     var uncertain =
         switch (failure) {
           case Failure.TimedOut _, Failure.Cut _ -> true;
-          case Failure.ServerError(var status, _, _) -> status < 500;
+          case Failure.ServerError(var status, _, _) ->
+              status < 500 || terms.heard();
           case Failure.Unreachable _,
               Failure.Overloaded _,
               Failure.Throttled _,
@@ -161,13 +207,8 @@ final class Send {
               Failure.OverBudget _,
               Failure.Denied _,
               Failure.InputFailed _ ->
-              false;
+              terms.heard();
         };
-    return uncertain && tokens.equals(Tokens.NONE) ? null : price(model, tokens, call);
-  }
-
-  private static @Nullable Money price(Model model, Tokens tokens, Call call) {
-    var price = model.price();
-    return price == null ? null : price.of(tokens, call.manner());
+    return uncertain && tokens.equals(Tokens.NONE) ? null : terms.price(tokens);
   }
 }

@@ -12,13 +12,5 @@ final class LaterSettings {
       throw NotYet.at(
           place, "`deadline`", "leave it out, and say `penstock run --deadline` instead");
     }
-    if (operations.batch() == BatchUse.ALWAYS) {
-      var place = root.require("batch", "").place();
-      throw NotYet.at(place, "`batch: always`", "write auto or never: calls go one by one");
-    }
-    if (!operations.store().equals(Operations.SQLITE)) {
-      throw NotYet.at(
-          root.require("store", "").place(), "a ledger in a database server", "write sqlite");
-    }
   }
 }

@@ -45,7 +45,9 @@ final class ProjectReader {
 
   Project project() {
     var models = models();
-    var operations = new OperationsReader(root, models, keys()).operations();
+    var operations =
+        new OperationsReader(root, models, databases(), new NotificationReader(keys()))
+            .operations();
     LaterSettings.check(root, operations);
     var sources = sources();
     var onError =

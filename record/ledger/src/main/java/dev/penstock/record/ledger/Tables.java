@@ -82,6 +82,12 @@ final class Tables {
         "run stage operator row_key code reason #call @at",
         "SELECT * FROM rejected ORDER BY rowid");
     define(
+        "batches",
+        "batch run stage model provider provider_id state #requests @submitted @ended",
+        "SELECT b.batch, b.run, b.stage, t.model, t.provider, b.provider_id, b.state, b.requests,"
+            + " b.submitted, b.ended FROM batches b JOIN targets t ON t.id = b.target"
+            + " ORDER BY b.submitted, b.batch");
+    define(
         "budgets",
         "run per @since @until $limit_usd $spent_usd",
         """
@@ -116,12 +122,12 @@ final class Tables {
   }
 
   private static LedgerTable.Rows open(Database database, Definition definition) {
-    var statements = database.connectToRead();
+    var statements = database.connectToScan();
     try {
       var rows = statements.cursor(definition.select());
       return new Cursor(database, statements, rows, definition.fields());
     } catch (SQLException e) {
-      throw Faults.of(database.file(), e);
+      throw database.fault(e);
     }
   }
 
@@ -155,7 +161,7 @@ final class Tables {
       try {
         return rows.next();
       } catch (SQLException e) {
-        throw Faults.of(database.file(), e);
+        throw database.fault(e);
       }
     }
 
@@ -167,7 +173,7 @@ final class Tables {
         }
         return value(column + 1, fields.get(column).kind());
       } catch (SQLException e) {
-        throw Faults.of(database.file(), e);
+        throw database.fault(e);
       }
     }
 
@@ -192,7 +198,7 @@ final class Tables {
       try {
         statements.close();
       } catch (SQLException e) {
-        throw Faults.of(database.file(), e);
+        throw database.fault(e);
       }
     }
   }

@@ -3,6 +3,7 @@ package dev.penstock.app.cli.workbench;
 import dev.penstock.base.Money;
 import dev.penstock.base.Tokens;
 import dev.penstock.query.exchange.Written;
+import dev.penstock.gateway.core.BatchFigures;
 import dev.penstock.query.run.CallMeter;
 import dev.penstock.query.run.RunResult;
 import dev.penstock.query.run.StageSummary;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// @param rejections what rows were rejected for, the most frequent first
 /// @param written where finished stages also went
 /// @param withheld why they went nowhere although the project wants it; empty: no such reason
+/// @param batches what went by batch
 public record FinishedRun(
     String run,
     RunResult result,
     List<Reason> rejections,
     Duration took,
     List<Written> written,
-    String withheld) {
+    String withheld,
+    BatchFigures batches) {
   public FinishedRun {
     rejections = List.copyOf(rejections);
     written = List.copyOf(written);

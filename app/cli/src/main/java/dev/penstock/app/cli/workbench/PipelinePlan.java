@@ -60,7 +60,7 @@ public record PipelinePlan(List<StagePart> stages, long reusable) {
   /// Compiles and checks the stages, and counts.
   public static PipelinePlan of(Project project, List<String> stages, long limit) {
     try (var engine = Engines.open(project);
-        var ledger = Ledgers.forReading(project.folder());
+        var ledger = Ledgers.forReading(project);
         var path = new CallPath(project.models(), ledger, null, 0)) {
       return of(project, engine, path, new RunRequest(stages, false, false, limit, null, null, ""));
     }

@@ -44,6 +44,7 @@ public final class PipelineRun implements AutoCloseable {
   private final Ledger ledger;
   private final RunOpened opened;
   private final CallPath path;
+  private final int takenIn;
   private final Runner runner;
   private final ReadingState reading;
   private final Deliveries deliveries;
@@ -61,11 +62,18 @@ public final class PipelineRun implements AutoCloseable {
     this.stages = new Stages(project);
     this.work = planning.work(stages, engine);
     this.deliveries = new Deliveries(project, engine, work, request);
-    this.ledger = Ledgers.forWriting(project.folder());
+    this.ledger = Ledgers.forWriting(project);
     try {
       this.opened = ledger.startRun(new RunStart(project.name(), request.commandLine()));
       var freshFrom = request.fresh() ? ledger.firstCall(opened.run()) : 0;
-      this.path = new CallPath(project.models(), ledger, budget(), freshFrom);
+      this.path =
+          new CallPath(
+              project.models(),
+              ledger,
+              budget(),
+              freshFrom,
+              new BatchCourses(project, request, ledger.batches()).urgency(work.jobs()));
+      this.takenIn = path.gateway().takeIn(opened.run());
     } catch (RuntimeException e) {
       ledger.close();
       throw e;
@@ -135,17 +143,26 @@ public final class PipelineRun implements AutoCloseable {
 
   /// What to say when it begins; empty when there is nothing to say.
   public String beginning() {
+    var waiting =
+        takenIn == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "%,d call%s of an earlier run still out in batches",
+                takenIn,
+                takenIn == 1 ? "" : "s");
     var resumed = opened.resumed();
     return resumed == null
-        ? ""
+        ? waiting
         : String.format(
             Locale.ROOT,
-            "run %s resumes %s (killed %s): what was answered is reused, %,d call%s of unknown fate",
+            "run %s resumes %s (killed %s): what was answered is reused, %,d call%s of unknown fate%s",
             opened.run(),
             resumed.run(),
             CLOCK.format(resumed.killedAt().atZone(ZoneId.systemDefault())),
             resumed.unknownCalls(),
-            resumed.unknownCalls() == 1 ? "" : "s");
+            resumed.unknownCalls() == 1 ? "" : "s",
+            waiting.isEmpty() ? "" : ", " + waiting);
   }
 
   /// The stages that ask a model.
@@ -191,7 +208,7 @@ public final class PipelineRun implements AutoCloseable {
     state.set(DONE);
     keepTables();
     return new FinishedRun(
-        opened.run(), judged, reasons.all(), took, deliveries.written(), deliveries.withheld());
+        opened.run(), judged, reasons.all(), took, deliveries.written(), deliveries.withheld(), path.gateway().batches());
   }
 
   /// For `penstock diff`. What cannot be kept costs the run nothing but that.
