@@ -39,11 +39,27 @@ public sealed interface Request {
   /// list.
   record Embed(String model, String text, Origin origin) implements Request {}
 
-  /// `role` is `system`, `user` or `assistant`.
-  record Message(String role, String content) {}
+  /// A part of a conversation.
+  ///
+  /// @param role `system`, `user` or `assistant`
+  /// @param content as it is sent
+  /// @param known what makes two messages equal: the content, except where its fields stand in
+  ///   another order than usual so that questions begin alike
+  /// @param shared with how many characters of the content other questions begin too, as far as is
+  ///   known: providers may keep them in a cache
+  record Message(String role, String content, String known, int shared) {
+    public Message(String role, String content) {
+      this(role, content, content, 0);
+    }
+
+    /// The same, known to be shared as a whole.
+    public Message sharedWhole() {
+      return new Message(role, content, known, content.length());
+    }
+  }
 
   /// What makes two questions equal: the model's identity (`target`: provider, address and wire
-  /// name), the messages, the schema, the parameters and the sample; never who asks, or from where.
+  /// name), the messages (as they are known), the schema, the parameters and the sample; never who asks, or from where.
   default Digest128 digest(String target) {
     return switch (this) {
       case Chat(_, var messages, var schema, var parameters, var sample, _) -> {
@@ -55,7 +71,7 @@ public sealed interface Request {
         parts.add(Integer.toString(sample));
         messages.forEach(message -> {
           parts.add(message.role());
-          parts.add(message.content());
+          parts.add(message.known());
         });
         yield Digest128.of(parts.toArray(String[]::new));
       }
