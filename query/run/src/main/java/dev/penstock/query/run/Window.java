@@ -9,7 +9,7 @@ import java.util.concurrent.Semaphore;
 final class Window {
   private final Semaphore free;
   private final int largest;
-  private int size;
+  private volatile int size;
   private int answered;
 
   Window(long demand, int largest) {
@@ -18,8 +18,18 @@ final class Window {
     this.free = new Semaphore(size);
   }
 
-  void enter() throws InterruptedException {
-    free.acquire();
+  /// Lets in up to `most` rows together: waits for half of what the window holds, so that they are
+  /// worth ordering while the other half keeps the model busy.
+  ///
+  /// @return how many
+  int enter(int most) throws InterruptedException {
+    var least = Math.max(1, Math.min(most, size / 2));
+    free.acquire(least);
+    var entered = least;
+    while (entered < most && free.tryAcquire()) {
+      entered++;
+    }
+    return entered;
   }
 
   /// One row was answered and has left; called by one thread.

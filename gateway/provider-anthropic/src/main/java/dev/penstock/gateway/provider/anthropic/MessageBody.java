@@ -47,7 +47,7 @@ final class MessageBody {
     try (var json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
       json.writeStringField("model", model.wireName());
-      messages(json, chat);
+      messages(json, model, chat);
       var schema = chat.schema();
       if (schema != null) {
         tool(json, schema);
@@ -66,21 +66,25 @@ final class MessageBody {
     return bytes.toByteArray();
   }
 
-  private static void messages(JsonGenerator json, Request.Chat chat) throws IOException {
+  private static void messages(JsonGenerator json, Model model, Request.Chat chat)
+      throws IOException {
+    var marks = CacheMarks.of(model, chat);
     var system =
         chat.messages().stream()
             .filter(message -> message.role().equals("system"))
             .map(Message::content)
             .collect(Collectors.joining("\n\n"));
     if (!system.isEmpty()) {
-      json.writeStringField("system", WellFormed.of(system));
+      json.writeFieldName("system");
+      marks.write(json, system, marks.system());
     }
     json.writeArrayFieldStart("messages");
     for (var message : chat.messages()) {
       if (!message.role().equals("system")) {
         json.writeStartObject();
         json.writeStringField("role", message.role());
-        json.writeStringField("content", WellFormed.of(message.content()));
+        json.writeFieldName("content");
+        marks.write(json, message.content(), marks.in(message));
         json.writeEndObject();
       }
     }

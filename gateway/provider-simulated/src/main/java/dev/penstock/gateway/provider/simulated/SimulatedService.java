@@ -24,6 +24,7 @@ final class SimulatedService {
   private final Turnstile turnstile;
   private final Account account;
   private final LongSupplier nanos;
+  private final PrefixCache prefixes;
   private final AtomicInteger serving = new AtomicInteger();
 
   SimulatedService(Simulation simulation, Account account, LongSupplier nanos) {
@@ -35,6 +36,7 @@ final class SimulatedService {
     this.turnstile = new Turnstile(simulation.requestsPerMinute(), simulation.tokensPerMinute());
     this.account = account;
     this.nanos = nanos;
+    this.prefixes = new PrefixCache(nanos);
   }
 
   Simulation simulation() {
@@ -118,6 +120,9 @@ final class SimulatedService {
   /// Ends a visit and frees its place.
   void leave(Visit visit) {
     if (visit.end()) {
+      if (visit.turn() instanceof Turn.Said said) {
+        prefixes.keep(said.found());
+      }
       serving.decrementAndGet();
     }
   }
@@ -176,7 +181,7 @@ final class SimulatedService {
   private Turn said(Question question, Digest128 content, long tokensIn, @Nullable Fault fault) {
     if (fault == Fault.REFUSAL) {
       var text = "I'm sorry, a simulated model may not answer that.";
-      return new Turn.Said(text, false, true, tokensIn, SimulatedModel.tokens(text));
+      return new Turn.Said(text, false, true, tokensIn, SimulatedModel.tokens(text), found(question));
     }
     var whole = rest(question, fault == Fault.INVALID ? model.invalid(question, content) : model.answer(question, content));
     var limit = question.maxTokens() == 0 ? Long.MAX_VALUE : question.maxTokens();
@@ -185,7 +190,13 @@ final class SimulatedService {
     }
     var truncated = SimulatedModel.tokens(whole) > limit;
     var text = truncated ? SimulatedModel.start(whole, (int) (4 * limit)) : whole;
-    return new Turn.Said(text, truncated, false, tokensIn, SimulatedModel.tokens(text));
+    return new Turn.Said(text, truncated, false, tokensIn, SimulatedModel.tokens(text), found(question));
+  }
+
+  private PrefixCache.Found found(Question question) {
+    return simulation.tariff().promptCache()
+        ? prefixes.find(question)
+        : PrefixCache.Found.NOTHING;
   }
 
   /// What is left to say after the beginning that the question brings along. To a beginning that it
