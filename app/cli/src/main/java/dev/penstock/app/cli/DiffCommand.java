@@ -5,19 +5,19 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// `penstock diff`: what changed between two runs' tables, row by row.
 @Command(
     name = "diff",
     description =
-        "Shows what changed between two runs' tables, row by row, and why: rows are the same row when"
-            + " their keys are equal. The tables of the last five runs are kept.",
+        "Shows what changed between two runs' tables, row by row, and why: rows are the same row"
+            + " when their keys are equal. The tables of the last five runs are kept.",
     footer = {
       "%nExamples:",
       "  penstock diff",

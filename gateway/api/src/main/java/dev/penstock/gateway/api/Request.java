@@ -59,7 +59,8 @@ public sealed interface Request {
   }
 
   /// What makes two questions equal: the model's identity (`target`: provider, address and wire
-  /// name), the messages (as they are known), the schema, the parameters and the sample; never who asks, or from where.
+  /// name), the messages (as they are known), the schema, the parameters and the sample; never who
+  /// asks, or from where.
   default Digest128 digest(String target) {
     return switch (this) {
       case Chat(_, var messages, var schema, var parameters, var sample, _) -> {

@@ -21,8 +21,8 @@ record ChatProgram(
     return run(questions.of(arguments), origin, asker);
   }
 
-  private <X extends Exception> Result run(
-      Questions.Asked asked, Origin origin, Asker<X> asker) throws X {
+  private <X extends Exception> Result run(Questions.Asked asked, Origin origin, Asker<X> asker)
+      throws X {
     return switch (asked) {
       case Questions.Asked.Nothing _ -> new Result.Nothing();
       case Questions.Asked.Impossible(var failure) -> new Result.Lost(failure, List.of());

@@ -22,8 +22,8 @@ public interface Operator {
     return Fields.NONE;
   }
 
-  /// The same question, arranged to begin like those that are asked with it; its answer is on record
-  /// for the question as it is usually written, too.
+  /// The same question, arranged to begin like those that are asked with it; its answer is on
+  /// record for the question as it is usually written, too.
   default Value ask(List<@Nullable String> arguments, Arrangement arrangement, Origin origin)
       throws InterruptedException {
     return ask(arguments, origin);

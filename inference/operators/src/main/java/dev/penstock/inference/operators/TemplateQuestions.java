@@ -92,13 +92,11 @@ record TemplateQuestions(
   }
 
   /// The arguments stand where the template mentions them.
-  private static Message complete(
-      Template template, List<String> values, Arrangement arrangement) {
+  private static Message complete(Template template, List<String> values, Arrangement arrangement) {
     if (template.holes().isEmpty() && !values.isEmpty()) {
       return blocks(template.fill(name -> name), values, arrangement);
     }
-    var shared =
-        arrangement.sharedArguments().stream().map(i -> Integer.toString(i - 1)).toList();
+    var shared = arrangement.sharedArguments().stream().map(i -> Integer.toString(i - 1)).toList();
     return template.message(name -> values.get(Integer.parseInt(name)), shared);
   }
 
@@ -108,16 +106,14 @@ record TemplateQuestions(
     var question = template.fill(name -> values.size() == 1 ? "<input>" : "<input_" + name + ">");
     return List.of(
         new Message("system", Instructions.filter(question)),
-        values.isEmpty()
-            ? new Message("user", "Is it so?")
-            : blocks("", values, arrangement));
+        values.isEmpty() ? new Message("user", "Is it so?") : blocks("", values, arrangement));
   }
 
   private static Message blocks(String lead, List<String> values, Arrangement arrangement) {
     var blocks =
         IntStream.range(0, values.size())
-            .mapToObj(i ->
-                Delimited.block(values.size() == 1 ? "input" : "input_" + i, values.get(i)))
+            .mapToObj(
+                i -> Delimited.block(values.size() == 1 ? "input" : "input_" + i, values.get(i)))
             .toList();
     var order = arrangement.order().stream().map(argument -> argument - 1).toList();
     return new Blocks(lead, blocks).message(order, arrangement.shared());

@@ -27,8 +27,7 @@ record AskedCall(SemanticCall call, Asker asker, OnError onError, boolean verdic
   }
 
   /// @param cells the row's columns by name
-  Operator.Value answer(
-      Map<String, @Nullable Object> cells, Arrangement arrangement, Origin origin)
+  Operator.Value answer(Map<String, @Nullable Object> cells, Arrangement arrangement, Origin origin)
       throws InterruptedException {
     return guarded(cells) ? NOTHING : asker.answer(arguments(cells), arrangement, origin);
   }

@@ -83,7 +83,8 @@ class TurnsTest {
 
   @Test
   void theFirstOfABeginningGoesAheadAndTheOthersWaitForItsAnswer() {
-    var turns = turns(true).of(rows(LONG + "A", LONG + "A", LONG + "B", LONG + "A", LONG + "B"), true);
+    var turns =
+        turns(true).of(rows(LONG + "A", LONG + "A", LONG + "B", LONG + "A", LONG + "B"), true);
 
     assertThat(ordinals(turns).subList(0, 2)).containsExactlyInAnyOrder(0L, 2L);
     assertThat(turns.subList(0, 2)).allMatch(turn -> turn.first() != null && turn.after() == null);

@@ -68,8 +68,7 @@ class PromptCacheTest {
   private JsonNode totals(ModelServer server, String provider, String prompt) throws Exception {
     var project = project(server.baseUrl(), provider, prompt);
     var ended =
-        PenstockProcess.run(
-            project.folder(), java.util.Map.of("KEY", "none"), "run", "--json");
+        PenstockProcess.run(project.folder(), java.util.Map.of("KEY", "none"), "run", "--json");
     assertThat(ended.code()).as(ended.err()).isZero();
     assertThat(ended.json().at("/totals/calls").asLong()).isEqualTo(REVIEWS);
     return ended.json().get("totals");

@@ -156,7 +156,8 @@ public final class PipelineRun implements AutoCloseable {
         ? waiting
         : String.format(
             Locale.ROOT,
-            "run %s resumes %s (killed %s): what was answered is reused, %,d call%s of unknown fate%s",
+            "run %s resumes %s (killed %s): what was answered is reused, %,d call%s of unknown"
+                + " fate%s",
             opened.run(),
             resumed.run(),
             CLOCK.format(resumed.killedAt().atZone(ZoneId.systemDefault())),
@@ -208,7 +209,13 @@ public final class PipelineRun implements AutoCloseable {
     state.set(DONE);
     keepTables();
     return new FinishedRun(
-        opened.run(), judged, reasons.all(), took, deliveries.written(), deliveries.withheld(), path.gateway().batches());
+        opened.run(),
+        judged,
+        reasons.all(),
+        took,
+        deliveries.written(),
+        deliveries.withheld(),
+        path.gateway().batches());
   }
 
   /// For `penstock diff`. What cannot be kept costs the run nothing but that.
@@ -221,8 +228,7 @@ public final class PipelineRun implements AutoCloseable {
     var promptVersions =
         project.prompts().stream().collect(Collectors.toMap(Prompt::name, Prompt::version));
     try {
-      new KeptRuns(work.target())
-          .keep(opened.run(), new Versions(stageVersions, promptVersions));
+      new KeptRuns(work.target()).keep(opened.run(), new Versions(stageVersions, promptVersions));
     } catch (IOException e) {
       notKept = "the tables of run " + opened.run() + " are not kept for `penstock diff`: " + e;
     }

@@ -11,10 +11,10 @@ import java.io.IOException;
 /// shares with others.
 ///
 /// A mark makes what it ends dearer once and cheap afterwards, so there is none unless other
-/// questions are known to begin alike, and the beginning is as long as the model's cache wants: 1,024
-/// tokens, 2,048 for the Haiku models before 4.5, 4,096 for Haiku 4.5 and Opus from 4.5 on
-/// (Anthropic, "Prompt caching"). The schema comes before both, as a tool, and is part of them. Tokens
-/// are taken to be four characters; a mark on too little is passed over by the server.
+/// questions are known to begin alike, and the beginning is as long as the model's cache wants:
+/// 1,024 tokens, 2,048 for the Haiku models before 4.5, 4,096 for Haiku 4.5 and Opus from 4.5 on
+/// (Anthropic, "Prompt caching"). The schema comes before both, as a tool, and is part of them.
+/// Tokens are taken to be four characters; a mark on too little is passed over by the server.
 ///
 /// @param system how many characters of the instructions to keep; 0: no mark
 /// @param row how many of the first message that shares something

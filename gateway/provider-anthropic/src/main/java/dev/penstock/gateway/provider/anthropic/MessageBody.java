@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.api.Request.Message;
-import dev.penstock.gateway.transport.WellFormed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -9,16 +9,17 @@ import dev.penstock.gateway.api.Request.Message;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.Test;
 
 class CacheMarksTest {
   private static final String LONG = "word ".repeat(1000);
 
   private static JsonNode body(String model, Message... messages) throws IOException {
     var chat = new Request.Chat("m", List.of(messages), null, Map.of(), 0, Calls.ORIGIN);
-    return new JsonMapper().readTree(MessageBody.of(Calls.to("http://127.0.0.1:9").model(model), chat));
+    return new JsonMapper()
+        .readTree(MessageBody.of(Calls.to("http://127.0.0.1:9").model(model), chat));
   }
 
   @Test
@@ -36,7 +37,11 @@ class CacheMarksTest {
 
   @Test
   void instructionsThatOthersHaveTooAreKept() throws IOException {
-    var body = body("claude-sonnet-4-5", new Message("system", LONG).sharedWhole(), new Message("user", "x"));
+    var body =
+        body(
+            "claude-sonnet-4-5",
+            new Message("system", LONG).sharedWhole(),
+            new Message("user", "x"));
 
     assertThat(body.at("/system/0/cache_control/type").asText()).isEqualTo("ephemeral");
     assertThat(body.at("/messages/0/content").asText()).isEqualTo("x");
@@ -52,7 +57,12 @@ class CacheMarksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"claude-opus-4-1, true", "claude-opus-4-5, false", "claude-haiku-4-5, false", "claude-3-5-haiku-latest, false"})
+  @CsvSource({
+    "claude-opus-4-1, true",
+    "claude-opus-4-5, false",
+    "claude-haiku-4-5, false",
+    "claude-3-5-haiku-latest, false"
+  })
   void modelsWantLongerBeginningsThanOthers(String model, boolean marked) throws IOException {
     var body = body(model, new Message("system", LONG).sharedWhole(), new Message("user", "x"));
 

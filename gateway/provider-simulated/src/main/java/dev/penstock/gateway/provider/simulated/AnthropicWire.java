@@ -39,12 +39,12 @@ record AnthropicWire(double cachedShare, Continuation continues) implements Wire
     }
     var question =
         new Question(
-        body.path("model").asText("simulated"),
-        messages,
-        forced(body),
-        "",
-        Wire.settings(body, READ),
-        body.get("max_tokens").asLong());
+            body.path("model").asText("simulated"),
+            messages,
+            forced(body),
+            "",
+            Wire.settings(body, READ),
+            body.get("max_tokens").asLong());
     return continues.anthropic(question.asMarked());
   }
 

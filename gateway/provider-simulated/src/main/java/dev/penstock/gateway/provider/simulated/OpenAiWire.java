@@ -51,12 +51,12 @@ record OpenAiWire(double cachedShare, Continuation continues) implements Wire {
     var limit = body.has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
     var question =
         new Question(
-        body.path("model").asText("simulated"),
-        messages,
-        schema.isMissingNode() ? null : schema,
-        body.path("seed").asText(""),
-        Wire.settings(body, READ),
-        body.path(limit).asLong(0));
+            body.path("model").asText("simulated"),
+            messages,
+            schema.isMissingNode() ? null : schema,
+            body.path("seed").asText(""),
+            Wire.settings(body, READ),
+            body.path(limit).asLong(0));
     return continues.openAi(body, question);
   }
 

@@ -9,7 +9,8 @@ package dev.penstock.gateway.provider.simulated;
 /// @param cachedShare that part of an input, from 0 to 1
 /// @param promptCache whether beginnings that come again are kept and cost as cached
 /// @param book whether every charged request is kept, to be compared one by one
-public record Tariff(long input, long cached, long output, double cachedShare, boolean promptCache, boolean book) {
+public record Tariff(
+    long input, long cached, long output, double cachedShare, boolean promptCache, boolean book) {
   private static final long MILLION = 1_000_000;
 
   /// One request's bill, rounded up once to a whole nano-dollar.
@@ -31,8 +32,7 @@ public record Tariff(long input, long cached, long output, double cachedShare, b
     return bill("", tokensIn, shared(tokensIn), tokensOut, 2 * MILLION);
   }
 
-  private Bill bill(
-      String client, long tokensIn, long tokensCached, long tokensOut, long divisor) {
+  private Bill bill(String client, long tokensIn, long tokensCached, long tokensOut, long divisor) {
     var exact = (tokensIn - tokensCached) * input + tokensCached * cached + tokensOut * output;
     return new Bill(client, tokensIn, tokensCached, tokensOut, Math.ceilDiv(exact, divisor));
   }

@@ -27,8 +27,8 @@ public final class SortedRows {
     return rows.stream().map(row -> new Placed(row, columns)).toList();
   }
 
-  /// Places `rows` behind `placed`, their fields in the order `before`, then the other columns: what
-  /// repeating values save on the whole decides which goes first.
+  /// Places `rows` behind `placed`, their fields in the order `before`, then the other columns:
+  /// what repeating values save on the whole decides which goes first.
   void place(int[] rows, int[] columns, List<Integer> before, List<Placed> placed) {
     if (rows.length == 0) {
       return;

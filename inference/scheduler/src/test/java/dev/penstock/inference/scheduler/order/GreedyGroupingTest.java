@@ -67,9 +67,11 @@ class GreedyGroupingTest {
 
     var order = GreedyGrouping.order(cells);
 
-    assertThat(order).extracting(Placed::row).containsExactlyInAnyOrderElementsOf(
-        IntStream.range(0, 60).boxed().toList());
-    assertThat(order).allSatisfy(placed -> assertThat(placed.columns()).containsExactlyInAnyOrder(0, 1, 2));
+    assertThat(order)
+        .extracting(Placed::row)
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 60).boxed().toList());
+    assertThat(order)
+        .allSatisfy(placed -> assertThat(placed.columns()).containsExactlyInAnyOrder(0, 1, 2));
   }
 
   @Test
