@@ -48,7 +48,6 @@ final class ProjectReader {
     var operations =
         new OperationsReader(root, models, databases(), new NotificationReader(keys()))
             .operations();
-    LaterSettings.check(root, operations);
     var sources = sources();
     var onError =
         root.written("on_error").map(it -> OnError.of(it.word(OnError.WORDS))).orElse(OnError.NULL);
