@@ -27,8 +27,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "run",
     description =
-        "Runs the stages and what they need. What was answered before is reused, also after a crash:"
-            + " nothing is asked or paid twice.",
+        "Runs the stages and what they need. What was answered before is reused, also after a"
+            + " crash: nothing is asked or paid twice.",
     footer = {
       "%nExamples:",
       "  penstock run",

@@ -115,8 +115,20 @@ record RunSummary(FinishedRun run, Path project) {
                 + (totals.retries() == 1 ? " retry" : " retries"))
         + " · "
         + Figures.count(totals.tokens().input() + totals.tokens().output())
-        + " tokens · "
+        + " tokens"
+        + cached(totals)
+        + " · "
         + cost(totals);
+  }
+
+  /// The share of the input that came from providers' caches.
+  private static String cached(CallMeter.Figures totals) {
+    var tokens = totals.tokens();
+    return tokens.cachedInput() == 0
+        ? ""
+        : " ("
+            + Math.round(100.0 * tokens.cachedInput() / tokens.input())
+            + " % of the input cached)";
   }
 
   private static String cost(CallMeter.Figures totals) {
@@ -239,6 +251,7 @@ record RunSummary(FinishedRun run, Path project) {
         .put("reused", calls.reused())
         .put("retries", calls.retries())
         .put("input_tokens", calls.tokens().input())
+        .put("cached_input_tokens", calls.tokens().cachedInput())
         .put("output_tokens", calls.tokens().output())
         .set("usd", Json.usd(calls.cost()));
   }

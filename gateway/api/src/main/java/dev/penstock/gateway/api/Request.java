@@ -40,10 +40,27 @@ public sealed interface Request {
   /// list.
   record Embed(String model, String text, Origin origin) implements Request {}
 
-  /// `role` is `system`, `user` or `assistant`.
-  record Message(String role, String content) {}
+  /// A part of a conversation.
+  ///
+  /// @param role `system`, `user` or `assistant`
+  /// @param content as it is sent
+  /// @param known what makes two messages equal: the content, except where its fields stand in
+  ///   another order than usual so that questions begin alike
+  /// @param shared with how many characters of the content other questions begin too, as far as is
+  ///   known: providers may keep them in a cache
+  record Message(String role, String content, String known, int shared) {
+    public Message(String role, String content) {
+      this(role, content, content, 0);
+    }
 
-  /// What makes two questions equal: [#shape] and the messages; never who asks, or from where.
+    /// The same, known to be shared as a whole.
+    public Message sharedWhole() {
+      return new Message(role, content, known, content.length());
+    }
+  }
+
+  /// What makes two questions equal: [#shape] and the messages (as they are known); never who asks,
+  /// or from where.
   default Digest128 digest(String target) {
     var parts = new ArrayList<>(shape(target));
     switch (this) {
@@ -51,7 +68,7 @@ public sealed interface Request {
           chat.messages()
               .forEach(message -> {
                 parts.add(message.role());
-                parts.add(message.content());
+                parts.add(message.known());
               });
       case Embed embed -> parts.add(embed.text());
     }

@@ -45,7 +45,9 @@ final class ProjectReader {
 
   Project project() {
     var models = models();
-    var operations = new OperationsReader(root, models, databases(), keys()).operations();
+    var operations =
+        new OperationsReader(root, models, databases(), new NotificationReader(keys()))
+            .operations();
     var sources = sources();
     var onError =
         root.written("on_error").map(it -> OnError.of(it.word(OnError.WORDS))).orElse(OnError.NULL);

@@ -1,5 +1,6 @@
 package dev.penstock.query.run;
 
+import java.util.List;
 import java.util.concurrent.Semaphore;
 
 /// How many rows may wait for answers at once. Where very many may, a row of long texts counts for
@@ -20,7 +21,7 @@ final class Window {
   private final Semaphore free;
   private final int largest;
   private final int heaviest;
-  private int size;
+  private volatile int size;
   private int answered;
 
   Window(long demand, int largest) {
@@ -35,8 +36,22 @@ final class Window {
     return size == largest;
   }
 
-  void enter(PendingRow row) throws InterruptedException {
-    free.acquire(weight(row));
+  /// Lets in the first of some rows together: waits for half of what the window holds, so that they
+  /// are worth ordering while the other half keeps the model busy.
+  ///
+  /// @return how many
+  int enter(List<PendingRow> rows) throws InterruptedException {
+    var entered = 1;
+    var weight = weight(rows.getFirst());
+    while (entered < rows.size() && weight + weight(rows.get(entered)) <= size / 2) {
+      weight += weight(rows.get(entered));
+      entered++;
+    }
+    free.acquire(weight);
+    while (entered < rows.size() && free.tryAcquire(weight(rows.get(entered)))) {
+      entered++;
+    }
+    return entered;
   }
 
   private int weight(PendingRow row) {

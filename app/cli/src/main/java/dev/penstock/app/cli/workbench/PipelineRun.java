@@ -164,7 +164,8 @@ public final class PipelineRun implements AutoCloseable {
         ? waiting
         : String.format(
             Locale.ROOT,
-            "run %s resumes %s (killed %s): what was answered is reused, %,d call%s of unknown fate%s",
+            "run %s resumes %s (killed %s): what was answered is reused, %,d call%s of unknown"
+                + " fate%s",
             opened.run(),
             resumed.run(),
             CLOCK.format(resumed.killedAt().atZone(ZoneId.systemDefault())),
