@@ -7,16 +7,20 @@ import dev.penstock.app.cli.terminal.Json;
 import dev.penstock.app.cli.workbench.PipelinePlan;
 import dev.penstock.app.cli.workbench.PipelinePlan.CallPart;
 import dev.penstock.app.cli.workbench.PipelinePlan.StagePart;
+import dev.penstock.query.estimate.Forecast;
+import dev.penstock.query.estimate.Interval;
 import dev.penstock.query.project.BudgetSetting;
 import dev.penstock.query.project.Project;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A plan as a tree of stages, each with what it would ask.
 record PlanScreen(Project project, PipelinePlan plan) {
   private static final int NARROWEST = 14;
   private static final int READS = 38;
+  private static final int LABEL = 18;
+  private static final int MODEL = 12;
 
   List<String> lines(Ink ink) {
     var lines = new ArrayList<String>();
@@ -46,103 +50,105 @@ record PlanScreen(Project project, PipelinePlan plan) {
   }
 
   private void stage(StagePart stage, Ink ink, List<String> lines) {
-    var open = !stage.waits().isEmpty() && stage.rows() == 0;
-    var count = open ? "?" : Figures.count(stage.rows());
-    var rows = "→ " + left(count, 8) + (stage.rows() == 1 ? " row" : " rows");
-    var bound =
-        open
-            ? ink.dim("   needs answers of " + stage.waits().getFirst())
-            : stage.exact() ? "" : ink.dim("   at most: a model decides");
     lines.add(
         "  "
             + ink.accent(right(stage.stage(), names()))
             + right(Ink.cut(String.join(" ⋈ ", stage.inputs()), READS), READS + 1)
-            + rows
-            + bound);
+            + "→ "
+            + left(Figures.count(Math.round(stage.rows().estimate())), 8)
+            + PlanFigures.count(stage.rows(), "row").replaceFirst("^[\\d,]+", ""));
     for (var call : stage.calls()) {
-      lines.add("  " + right("", names()) + "├ " + call(call, ink));
+      call(call, ink, lines);
     }
   }
 
-  private static String call(CallPart part, Ink ink) {
+  private void call(CallPart part, Ink ink, List<String> lines) {
     var call = part.estimate();
-    var asked = right(call.label(), 18) + " " + ink.dim(right(call.model(), 12)) + " ";
+    var before = "  " + right("", names());
+    var asked = right(call.label(), LABEL) + " " + ink.dim(right(call.model(), MODEL)) + " ";
     if (call.model().isEmpty()) {
-      return asked + ink.dim("no call");
+      lines.add(before + "├ " + asked + ink.dim("no call"));
+      return;
     }
-    var calls = left(Figures.count(call.calls()), 7) + (call.calls() == 1 ? " call " : " calls");
     var why = new ArrayList<String>();
     if (call.rows() - call.reused() > call.calls()) {
-      why.add(Figures.count(call.rows()) + " rows");
+      why.add(Figures.many(call.rows(), "row"));
     }
     if (call.reused() > 0) {
       why.add(Figures.count(call.reused()) + " reused");
     }
-    if (call.calls() > 0) {
-      why.add(
-          Figures.about(call.inputTokens())
-              + " + "
-              + Figures.about(call.outputTokens())
-              + " tokens");
-      why.add(part.free() ? "free" : Figures.usd(part.cost()));
+    var figures = part.figures();
+    lines.add(
+        before
+            + "├ "
+            + asked
+            + PlanFigures.count(figures.calls(), "call")
+            + (why.isEmpty() ? "" : "   " + ink.dim(String.join(" · ", why))));
+    if (figures.calls().high() > 0) {
+      lines.add(before + "│ " + " ".repeat(LABEL + MODEL + 2) + ink.dim(spent(part)));
     }
-    return asked + calls + "   " + ink.dim(String.join(" · ", why));
+  }
+
+  private static String spent(CallPart part) {
+    return PlanFigures.tokens(part.figures().tokens())
+        + " · "
+        + (part.free() ? "free" : PlanFigures.usd(part.figures().usd()))
+        + (part.isPrior() ? " · prior" : "");
   }
 
   private void total(Ink ink, List<String> lines) {
-    var calls = sum(plan, Sum.CALLS);
-    var least =
-        plan.stages().stream().flatMap(s -> s.calls().stream()).mapToLong(CallPart::least).sum();
-    var cost = plan.cost();
+    var total = plan.total();
     lines.add(
         "  "
             + right("total", names())
-            + ink.strong(Figures.many(calls, "call"))
-            + (least == calls ? "" : " (" + Figures.count(least) + "–" + Figures.count(calls) + ")")
+            + ink.strong(PlanFigures.count(total.calls(), "call"))
             + "   "
-            + Figures.about(sum(plan, Sum.INPUT) + sum(plan, Sum.OUTPUT))
-            + " tokens   "
-            + Figures.usd(cost)
-            + "   about "
-            + Figures.duration(time())
-            + (plan.open() ? ink.dim("   and what follows from the answers") : ""));
+            + PlanFigures.tokens(total.tokens())
+            + "   "
+            + PlanFigures.usd(total.usd())
+            + "   "
+            + PlanFigures.time(total.seconds()));
+    basis(ink, lines);
     project.budgets().forEach(budget -> lines.add(budget(budget, ink)));
+    var pilot = plan.pilot();
+    if (pilot != null) {
+      lines.add(
+          "  "
+              + right("pilot", names())
+              + Figures.many(pilot.calls(), "call")
+              + "   "
+              + Figures.usd(pilot.cost())
+              + ink.dim("   kept as answers"));
+    }
+  }
+
+  private void basis(Ink ink, List<String> lines) {
+    var parts = plan.stages().stream().flatMap(stage -> stage.calls().stream()).toList();
+    if (parts.stream().anyMatch(CallPart::isPrior)) {
+      lines.add(
+          "  "
+              + right("prior", names())
+              + ink.dim("no answer of such a step was seen; penstock plan --pilot 30 narrows this"));
+    }
   }
 
   private String budget(BudgetSetting budget, Ink ink) {
-    var cost = budget.stage().isEmpty() ? plan.cost() : plan.cost(budget.stage());
-    var fits = cost != null && cost.compareTo(budget.limit()) <= 0;
+    var usd = budget.stage().isEmpty() ? plan.total().usd() : plan.usd(budget.stage());
     return "  "
         + right("budget", names())
         + Figures.usd(budget.limit())
         + (budget.stage().isEmpty() ? " per " + budget.per() : " of " + budget.stage())
         + ": "
-        + (fits ? "fits" : ink.red(cost == null ? "refused, unpriced" : "does not fit"));
+        + fits(usd, budget.limit().dollars().doubleValue(), ink);
   }
 
-  private Duration time() {
-    return plan.stages().stream()
-        .flatMap(stage -> stage.calls().stream())
-        .map(CallPart::time)
-        .reduce(Duration.ZERO, Duration::plus);
-  }
-
-  private enum Sum {
-    CALLS,
-    INPUT,
-    OUTPUT
-  }
-
-  private static long sum(PipelinePlan plan, Sum what) {
-    return plan.stages().stream()
-        .flatMap(stage -> stage.calls().stream())
-        .mapToLong(call ->
-            switch (what) {
-              case CALLS -> call.estimate().calls();
-              case INPUT -> call.estimate().inputTokens();
-              case OUTPUT -> call.estimate().outputTokens();
-            })
-        .sum();
+  private static String fits(@Nullable Interval usd, double limit, Ink ink) {
+    if (usd == null) {
+      return ink.red("refused, unpriced");
+    }
+    return usd.high() <= limit
+        ? "fits"
+        : usd.low() > limit ? ink.red("does not fit") : ink.red("may not fit");
   }
 
   static ObjectNode json(PipelinePlan plan) {
@@ -150,27 +156,26 @@ record PlanScreen(Project project, PipelinePlan plan) {
     for (var stage : plan.stages()) {
       var steps = Json.array();
       stage.calls().forEach(call -> steps.add(step(call)));
-      var object = Json.object().put("stage", stage.stage()).put("rows", stage.rows());
-      object.put("exact", stage.exact());
+      var rows = stage.rows();
+      var object =
+          Json.object()
+              .put("stage", stage.stage())
+              .put("rows", Math.round(rows.estimate()))
+              .put("exact", rows.isExact());
+      object.set("rows_interval", PlanFigures.whole(rows));
       object.set("steps", steps);
       stages.add(object);
     }
-    var calls = sum(plan, Sum.CALLS);
-    var least =
-        plan.stages().stream().flatMap(s -> s.calls().stream()).mapToLong(CallPart::least).sum();
-    var totals = Json.object();
-    totals.set("calls", range(calls, least));
-    totals.put("tokens", sum(plan, Sum.INPUT) + sum(plan, Sum.OUTPUT));
-    totals.set("usd", Json.usd(plan.cost()));
-    totals.put(
-        "seconds",
-        plan.stages().stream()
-            .flatMap(stage -> stage.calls().stream())
-            .mapToDouble(call -> call.time().toMillis() / 1000.0)
-            .sum());
     var json = Json.object();
     json.set("stages", stages);
-    json.set("totals", totals);
+    json.set("totals", figures(Json.object(), plan.total()));
+    var pilot = plan.pilot();
+    if (pilot != null) {
+      var spent = Json.object().put("calls", pilot.calls());
+      spent.put("tokens", pilot.tokens().input() + pilot.tokens().output());
+      spent.set("usd", Json.usd(pilot.cost()));
+      json.set("pilot", spent);
+    }
     return json;
   }
 
@@ -182,14 +187,18 @@ record PlanScreen(Project project, PipelinePlan plan) {
             .put("model", call.model())
             .put("rows", call.rows())
             .put("reused", call.reused());
-    object.set("calls", range(call.calls(), part.least()));
-    object.put("tokens", call.inputTokens() + call.outputTokens());
-    object.set("usd", Json.usd(part.cost()));
-    return object.put("seconds", part.time().toMillis() / 1000.0);
+    return figures(object, part.figures())
+        .put("basis", part.isPrior() ? "prior" : "answers")
+        .put("answers_seen", part.seen());
   }
 
-  private static ObjectNode range(long calls, long least) {
-    return Json.object().put("estimate", calls).put("low", least).put("high", calls);
+  private static ObjectNode figures(ObjectNode object, Forecast.Figures figures) {
+    var usd = figures.usd();
+    object.set("calls", PlanFigures.whole(figures.calls()));
+    object.set("tokens", PlanFigures.whole(figures.tokens()));
+    object.set("usd", usd == null ? Json.of(null) : PlanFigures.real(usd));
+    object.set("seconds", PlanFigures.real(figures.seconds()));
+    return object;
   }
 
   private static String right(String text, int columns) {

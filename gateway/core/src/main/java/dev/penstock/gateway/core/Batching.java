@@ -202,6 +202,9 @@ final class Batching implements Step, AutoCloseable {
     }
     try {
       seat.opened(send.opened(call, group.model(), seat.worstCase()));
+    } catch (AskedElsewhereException e) {
+      seat.settle(Money.ZERO);
+      throw e;
     } finally {
       group.boarded();
     }

@@ -36,13 +36,14 @@ public final class ModelGateway implements Gateway, Recall, AutoCloseable {
 
   public ModelGateway(Setup setup, BatchSetup batches) {
     var broken = new Broken(setup.ledger(), setup.freshFrom());
-    var send = new Send(setup.providers(), setup.ledger(), setup.allowances(), broken);
+    var send = new Send(setup, broken);
     this.targets = new Targets(setup.models());
     this.reuse = new Reuse(setup.ledger(), setup.freshFrom());
     var reserve = new Reserve(targets, setup.budget(), send);
     this.resume = new Resume(targets, broken, reserve);
     this.batching = new Batching(targets, reserve, send, setup.ledger().batches(), batches);
     var all = new ArrayList<>(setup.beforeReuse());
+    all.add(new Elsewhere(setup.ledger()));
     all.add(reuse);
     all.add(new Gather(model -> send.provider(targets.model(model)).embedBatch()));
     all.add(batching);

@@ -97,6 +97,9 @@ final class Reserve {
       var sent = send.send(call, targets.model(call.model()), held.worstCase());
       cost = sent.cost();
       return sent.ending();
+    } catch (AskedElsewhereException e) {
+      cost = Money.ZERO;
+      throw e;
     } finally {
       held.settle(cost);
     }

@@ -35,14 +35,15 @@ final class Send {
   private final Map<String, Provider> providers;
   private final Ledger ledger;
   private final Allowances allowances;
+  private final long freshFrom;
   private final Broken broken;
   private final Streaming streaming = new Streaming();
 
-  /// @param providers by the model's name, or by the provider's when it serves several models
-  Send(Map<String, Provider> providers, Ledger ledger, Allowances allowances, Broken broken) {
-    this.providers = Map.copyOf(providers);
-    this.ledger = ledger;
-    this.allowances = allowances;
+  Send(Setup setup, Broken broken) {
+    this.providers = setup.providers();
+    this.ledger = setup.ledger();
+    this.allowances = setup.allowances();
+    this.freshFrom = setup.freshFrom();
     this.broken = broken;
   }
 
@@ -68,22 +69,31 @@ final class Send {
       return recorded(sending, reply);
     } catch (InterruptedException e) {
       hearing.keep();
+      ledger.abandon(receipt);
+      throw e;
+    } catch (RuntimeException e) {
+      ledger.abandon(receipt);
       throw e;
     }
   }
 
   /// Opens the call's line; the first half of [#send].
+  ///
+  /// @throws AskedElsewhereException when another process asks it
   Receipt opened(Call call, Model model, @Nullable Money worstCase) throws InterruptedException {
-    return ledger.open(
-        new Opening(
-            call.first().request().origin(),
-            model.name(),
-            model.wireName(),
-            model.provider(),
-            call.attempt(),
-            call.manner(),
-            worstCase,
-            Messages.questions(call)));
+    return ledger
+        .openUnlessAsked(
+            new Opening(
+                call.first().request().origin(),
+                model.name(),
+                model.wireName(),
+                model.provider(),
+                call.attempt(),
+                call.manner(),
+                worstCase,
+                Messages.questions(call)),
+            freshFrom)
+        .orElseThrow(AskedElsewhereException::new);
   }
 
   private Hearing hearing(Call call, Model model, Receipt receipt, boolean streamed) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class LikelyAnswers {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final int MOST = 20;
+  private static final int FEW_WORDS = 4;
 
   private LikelyAnswers() {}
 
@@ -79,6 +80,9 @@ public final class LikelyAnswers {
   private static String shuffled(String text, Random random) {
     var words = new ArrayList<>(List.of(text.split(" ", -1)));
     Collections.shuffle(words, random);
+    if (words.size() <= FEW_WORDS) {
+      words.set(0, Integer.toString(random.nextInt(1 << 20), 36)); // a few have too few orders
+    }
     return String.join(" ", words);
   }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Makes operators from semantic calls, and refuses those that could not work before a run starts.
 public final class Operators {
@@ -21,6 +22,7 @@ public final class Operators {
   private final Gateway gateway;
   private final Recall recall;
   private final TokenCounts counts;
+  private @Nullable Memory memory;
 
   /// `defaultModel` is empty when the project names none.
   public Operators(
@@ -62,6 +64,15 @@ public final class Operators {
         choice, prompts, gateway, recall, model -> own.of(model).or(() -> counts.of(model)));
   }
 
+  /// The same for several dry runs over the same rows, while the record does not change: what was
+  /// looked up or counted once is remembered.
+  public Operators remembering() {
+    var kept = new Memory();
+    var operators = new Operators(choice, prompts, gateway, kept.of(recall), counts);
+    operators.memory = kept;
+    return operators;
+  }
+
   /// The operator for a call; `stageModel` is the model named in the stage's header, or empty.
   ///
   /// @throws dev.penstock.base.ProblemException (exit code 2) for an unknown or unable model, a bad
@@ -86,7 +97,8 @@ public final class Operators {
   }
 
   private TokenCount tokens(Model model) {
-    return counts.of(model).orElseGet(() -> BytePairTokens.of(model));
+    var count = counts.of(model).orElseGet(() -> BytePairTokens.of(model));
+    return memory == null ? count : memory.of(count);
   }
 
   private Operator countTokens(SemanticCall call, Options options) {

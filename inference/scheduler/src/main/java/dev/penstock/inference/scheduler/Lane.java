@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// every round of answers (additive increase, multiplicative decrease).
 final class Lane {
   private final Time time;
-  private final int mostSlots;
+  private int mostSlots;
   private final @Nullable Bucket requests;
   private final @Nullable Bucket tokens;
 
@@ -66,6 +66,18 @@ final class Lane {
     try {
       taken--;
       freed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Lets more calls be under way at once from now on.
+  void raise(double factor) {
+    lock.lock();
+    try {
+      mostSlots = (int) Math.ceil(mostSlots * factor);
+      slots = Math.min(mostSlots, slots * factor);
+      freed.signalAll();
     } finally {
       lock.unlock();
     }

@@ -111,8 +111,7 @@ public record Forecast(List<Figures> steps, List<Interval> rows, Figures total) 
     part.tokens[draw] = input + output;
     var price = step.price();
     if (price != null) {
-      part.usd[draw] =
-          first * price.of(input / first, step.cachedShare() * input / first, output / first);
+      part.usd[draw] = price.of(input, step.cachedShare() * input, output);
     }
     return new double[] {part.calls[draw], input + output, part.calls[draw] * latency, latency};
   }

@@ -18,7 +18,7 @@ public record Step(
     int seen,
     @Nullable Price price) {
 
-  /// What one call costs.
+  /// What tokens cost.
   @FunctionalInterface
   public interface Price {
     /// In dollars.

@@ -45,7 +45,6 @@ final class ProjectReader {
   Project project() {
     var models = models();
     var operations = new OperationsReader(root, models, databases(), keys()).operations();
-    LaterSettings.check(root, operations);
     var sources = sources();
     var onError =
         root.written("on_error").map(it -> OnError.of(it.word(OnError.WORDS))).orElse(OnError.NULL);

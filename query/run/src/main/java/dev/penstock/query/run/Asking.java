@@ -11,6 +11,10 @@ interface Asking {
 
   void reject(Rejected rejected);
 
+  default OnError onError(SemanticCall call, StageJob stage) {
+    return AskedCall.onError(call, stage);
+  }
+
   /// Asks for real.
   record Live(Operators operators, RunRecord record) implements Asking {
     @Override

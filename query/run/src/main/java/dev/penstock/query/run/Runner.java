@@ -73,6 +73,25 @@ public final class Runner {
     }
   }
 
+  /// Asks about `rows` rows at each place where a model is asked, spread over those that need an
+  /// answer, and keeps nothing but the answers. Behind a step whose answers are not all there, only
+  /// rows that the sample lets through are asked about; where rows are gathered, none is.
+  public RunResult pilot(List<StageJob> jobs, RunSettings settings, Wiring wiring, int rows) {
+    meter = wiring.meter();
+    var sample = new Sample(rows);
+    var open = estimate(jobs, settings, wiring.operators(), sample);
+    try (var dataflow = new Dataflow(engine, settings, clock)) {
+      dataflow.build(jobs, new Piloting(wiring.operators(), sample, new Feeding(jobs, open)));
+      current = dataflow;
+      dataflow.start(_ -> {});
+      var cause = dataflow.await();
+      return new Ending(dataflow.stages(), snapshot()).of(cause);
+    } catch (CancellationException _) {
+      var _ = Thread.interrupted(); // told by the result
+      return new Ending(List.of(), List.of()).of(new Crew.InterruptedRun());
+    }
+  }
+
   /// How far the run is; the last state when none runs. From any thread.
   public List<StageSummary> snapshot() {
     var dataflow = current;

@@ -88,7 +88,7 @@ final class StageGraph {
           new AskedCall(
               call,
               stage.asking().asker(call, stage.job(), verdict),
-              AskedCall.onError(call, stage.job()),
+              stage.asking().onError(call, stage.job()),
               verdict));
     }
     var mayDrop = calls.stream().anyMatch(call -> call.onError() == OnError.DROP);

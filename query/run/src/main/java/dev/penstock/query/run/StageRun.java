@@ -67,6 +67,7 @@ final class StageRun {
         root.watermark().rows(),
         context.meter().rejected.get(),
         Math.max(0, context.meter().waiting.get()),
+        Math.max(0, context.meter().asked.get() - context.meter().waiting.get()),
         meter.figures(context.name()),
         Duration.between(started, until).toMillis() / 1000.0,
         end != null,

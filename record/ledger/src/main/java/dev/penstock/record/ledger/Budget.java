@@ -183,7 +183,9 @@ public final class Budget {
 
     private Purse open(Instant now) {
       end = level.period().end(now);
-      return level.book().purse(level.period().start(now), end);
+      var opened = level.book().purse(level.period().start(now), end);
+      opened.guardedBy(lock);
+      return opened;
     }
   }
 }

@@ -10,4 +10,11 @@ import org.jspecify.annotations.Nullable;
 /// @param until exclusive; null: without end
 /// @param limit nano-dollars
 record PurseTerms(
-    @Nullable String joint, String stage, Instant since, @Nullable Instant until, long limit) {}
+    @Nullable String joint, String stage, Instant since, @Nullable Instant until, long limit) {
+
+  /// What all who share the money call it.
+  String name() {
+    var whose = joint == null ? since + " to " + until : "run " + joint;
+    return stage.isEmpty() ? whose : whose + " " + stage;
+  }
+}

@@ -92,6 +92,15 @@ final class Runs {
                 row.getString(5)));
   }
 
+  /// The runs of a process that is dead.
+  static void bury(Statements statements, long process) throws SQLException {
+    for (var run : running(statements)) {
+      if (run.process() == process) {
+        buried(statements, run);
+      }
+    }
+  }
+
   private static Resumed buried(Statements statements, Running run) throws SQLException {
     BatchJournal.closeUnsent(statements, run.run(), run.firstCall());
     var end =
@@ -182,7 +191,9 @@ final class Runs {
               ended,
               totals.calls(),
               totals.tokens(),
-              totals.cost());
+              totals.cost(),
+              Promises.planned(row),
+              Promises.actions(row));
         });
   }
 

@@ -55,9 +55,13 @@ final class Tables {
     define(
         "runs",
         "run project command state @started @ended #calls #input_tokens #cached_tokens"
-            + " #output_tokens $usd #tokens_saved #tokens_lost",
+            + " #output_tokens $usd #calls_estimate #calls_low #calls_high #tokens_estimate"
+            + " #tokens_low #tokens_high $usd_estimate $usd_low $usd_high ~seconds_estimate"
+            + " ~seconds_low ~seconds_high actions #tokens_saved #tokens_lost",
         "SELECT run, project, command, state, started, ended, calls, input_tokens, cached_tokens,"
-            + " output_tokens, nanos, "
+            + " output_tokens, nanos, calls_estimate, calls_low, calls_high, tokens_estimate,"
+            + " tokens_low, tokens_high, nanos_estimate, nanos_low, nanos_high, millis_estimate,"
+            + " millis_low, millis_high, actions, "
             + broken("IS NOT NULL", "b.run = r.run")
             + ", "
             + broken("IS NULL", "b.run = r.run")
@@ -96,6 +100,11 @@ final class Tables {
         "SELECT b.batch, b.run, b.stage, t.model, t.provider, b.provider_id, b.state, b.requests,"
             + " b.submitted, b.ended FROM batches b JOIN targets t ON t.id = b.target"
             + " ORDER BY b.submitted, b.batch");
+    define(
+        "late",
+        "run source row_key @arrived @done ~seconds",
+        "SELECT run, source, row_key, arrived, done, done - arrived FROM late"
+            + " ORDER BY run, done - arrived DESC");
     define(
         "budgets",
         "run per @since @until $limit_usd $spent_usd stage",

@@ -79,11 +79,34 @@ CREATE TABLE purses (
   purse TEXT PRIMARY KEY,
   joint TEXT,                         -- whose calls count; NULL: the project's
   since INTEGER NOT NULL, until INTEGER,
-  spent INTEGER NOT NULL
+  spent INTEGER NOT NULL,
+  stage TEXT NOT NULL                 -- whose calls count; empty: those of all
 );
 CREATE TABLE leases (
-  purse TEXT NOT NULL, process INTEGER NOT NULL, spent INTEGER NOT NULL, held INTEGER NOT NULL,
-  PRIMARY KEY (purse, process)
+  id INTEGER PRIMARY KEY,
+  purse TEXT NOT NULL, process INTEGER NOT NULL, spent INTEGER NOT NULL, held INTEGER NOT NULL
+);
+
+-- What a plan said before the run, as bounds between which 95 of 100 runs end: money in nano-dollars, time in
+-- milliseconds; NULL: there was no plan. `actions` is what the run did to meet its deadline, one a line.
+ALTER TABLE runs ADD COLUMN calls_estimate INTEGER;
+ALTER TABLE runs ADD COLUMN calls_low INTEGER;
+ALTER TABLE runs ADD COLUMN calls_high INTEGER;
+ALTER TABLE runs ADD COLUMN tokens_estimate INTEGER;
+ALTER TABLE runs ADD COLUMN tokens_low INTEGER;
+ALTER TABLE runs ADD COLUMN tokens_high INTEGER;
+ALTER TABLE runs ADD COLUMN nanos_estimate INTEGER;
+ALTER TABLE runs ADD COLUMN nanos_low INTEGER;
+ALTER TABLE runs ADD COLUMN nanos_high INTEGER;
+ALTER TABLE runs ADD COLUMN millis_estimate INTEGER;
+ALTER TABLE runs ADD COLUMN millis_low INTEGER;
+ALTER TABLE runs ADD COLUMN millis_high INTEGER;
+ALTER TABLE runs ADD COLUMN actions TEXT;
+
+-- Source rows whose results came later after their arrival than promised.
+CREATE TABLE late (
+  run TEXT NOT NULL, source TEXT NOT NULL, row_key TEXT NOT NULL,
+  arrived BIGINT NOT NULL, done BIGINT NOT NULL
 );
 
 -- Whose calls a budget covers; empty: those of all stages.

@@ -199,7 +199,7 @@ class LedgerTest {
           run, "done", List.of(new StageSummary("claims", 2, 1, 1, 1, 0, 0, TOKENS, COST, 1500)));
 
       assertThat(ledger.tables())
-          .containsExactly("runs", "stages", "calls", "answers", "rejected", "budgets");
+          .containsExactly("runs", "stages", "calls", "answers", "rejected", "late", "budgets");
       assertThat(column(ledger, "runs", "usd")).containsExactly("0.001234567");
       assertThat(column(ledger, "calls", "started")).containsExactly("2026-11-25 10:00:00.000");
       assertThat(column(ledger, "calls", "first_token")).containsExactly("2026-11-25 10:00:00.012");

@@ -58,8 +58,21 @@ class RunsTest {
                   null,
                   0,
                   new dev.penstock.base.Tokens(0, 0, 0),
-                  dev.penstock.base.Money.ZERO),
-              new RunRow(dead, "calls", "penstock run", "killed", NOW, NOW, 2, TOKENS, COST));
+                  dev.penstock.base.Money.ZERO,
+                  null,
+                  List.of()),
+              new RunRow(
+                  dead,
+                  "calls",
+                  "penstock run",
+                  "killed",
+                  NOW,
+                  NOW,
+                  2,
+                  TOKENS,
+                  COST,
+                  null,
+                  List.of()));
     }
   }
 

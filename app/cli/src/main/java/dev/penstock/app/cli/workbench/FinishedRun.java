@@ -43,7 +43,7 @@ public record FinishedRun(
         .reduce(CallMeter.Figures.NONE, FinishedRun::plus);
   }
 
-  private static CallMeter.Figures plus(CallMeter.Figures a, CallMeter.Figures b) {
+  static CallMeter.Figures plus(CallMeter.Figures a, CallMeter.Figures b) {
     return new CallMeter.Figures(
         a.calls() + b.calls(),
         a.reused() + b.reused(),

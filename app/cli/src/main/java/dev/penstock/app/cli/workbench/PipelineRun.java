@@ -11,8 +11,6 @@ import dev.penstock.query.run.RunResult;
 import dev.penstock.query.run.RunSettings;
 import dev.penstock.query.run.Runner;
 import dev.penstock.query.run.StageSummary;
-import dev.penstock.record.ledger.Budget;
-import dev.penstock.record.ledger.BudgetTerms;
 import dev.penstock.record.ledger.Ledger;
 import dev.penstock.record.ledger.Rejection;
 import dev.penstock.record.ledger.Resumed;
@@ -71,7 +69,7 @@ public final class PipelineRun implements AutoCloseable {
           new CallPath(
               project.models(),
               ledger,
-              budget(),
+              Budgets.of(request.budgets(), ledger),
               freshFrom,
               new BatchCourses(project, request, ledger.batches()).urgency(work.jobs()));
       this.takenIn = path.gateway().takeIn(opened.run());
@@ -126,15 +124,6 @@ public final class PipelineRun implements AutoCloseable {
       engine.close();
       throw e;
     }
-  }
-
-  private @Nullable Budget budget() {
-    return request.budgets().isEmpty()
-        ? null
-        : ledger.budget(
-            request.budgets().stream()
-                .map(it -> new BudgetTerms(it.limit(), it.per(), it.stage()))
-                .toList());
   }
 
   public String run() {

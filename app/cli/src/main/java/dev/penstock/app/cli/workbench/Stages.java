@@ -68,6 +68,11 @@ final class Stages {
         .toList();
   }
 
+  /// By the project's names for them.
+  Map<String, Model> models() {
+    return models;
+  }
+
   /// The model that a stage names for its calls; empty: the project's default.
   String model(String stage) {
     var found = stages.get(stage);
@@ -83,13 +88,26 @@ final class Stages {
     return operators(path.gateway(), path.gateway(), path::tokens, path::waits);
   }
 
-  /// @param waits whether a stage's questions to a model may wait for a batch
+  /// For dry runs, one after another.
+  Operators dryOperators(CallPath path) {
+    return operators(
+        asking(path.gateway(), path.gateway()).counting(path::tokens).remembering(),
+        (_, _) -> false);
+  }
+
   private Operators operators(
       Gateway gateway, Recall recall, TokenCounts tokens, BiPredicate<String, String> waits) {
-    var operators =
-        new dev.penstock.inference.operators.Operators(
-                models, project.defaultModel(), project.prompts(), gateway, recall)
-            .counting(tokens);
+    return operators(asking(gateway, recall).counting(tokens), waits);
+  }
+
+  private dev.penstock.inference.operators.Operators asking(Gateway gateway, Recall recall) {
+    return new dev.penstock.inference.operators.Operators(
+        models, project.defaultModel(), project.prompts(), gateway, recall);
+  }
+
+  /// @param waits whether a stage's questions to a model may wait for a batch
+  private Operators operators(
+      dev.penstock.inference.operators.Operators operators, BiPredicate<String, String> waits) {
     return new Operators() {
       @Override
       public Operator operator(SemanticCall call, StageJob stage) {

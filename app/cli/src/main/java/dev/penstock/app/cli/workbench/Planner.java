@@ -1,0 +1,123 @@
+package dev.penstock.app.cli.workbench;
+
+import dev.penstock.app.cli.workbench.PipelinePlan.CallPart;
+import dev.penstock.app.cli.workbench.PipelinePlan.StagePart;
+import dev.penstock.base.ProblemException;
+import dev.penstock.query.engine.Engine;
+import dev.penstock.query.estimate.Forecast;
+import dev.penstock.query.project.BudgetSetting;
+import dev.penstock.query.project.Project;
+import dev.penstock.query.run.CallMeter;
+import dev.penstock.query.run.RunResult;
+import dev.penstock.query.run.RunSettings;
+import dev.penstock.query.run.Runner;
+import dev.penstock.query.run.StageEstimate;
+import dev.penstock.query.run.StageEstimate.CallEstimate;
+import dev.penstock.record.ledger.Ledger;
+import dev.penstock.record.ledger.RunStart;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Makes plans: dry runs with what the ledger knows, then a forecast.
+final class Planner {
+  private static final int OVER_BUDGET = 4;
+  private final Project project;
+  private final Stages stages;
+
+  Planner(Project project) {
+    this.project = project;
+    this.stages = new Stages(project);
+  }
+
+  PipelinePlan plan(List<String> names, long limit) {
+    try (var engine = Engines.open(project);
+        var ledger = Ledgers.forReading(project);
+        var path = new CallPath(project.models(), ledger, null, 0)) {
+      var work = work(engine, names, limit, List.of());
+      return plan(engine, path, ledger, new Asked(work, limit, null));
+    }
+  }
+
+  PipelinePlan piloted(List<String> names, long limit, int rows) {
+    try (var engine = Engines.open(project)) {
+      var work = work(engine, names, limit, project.budgets());
+      try (var ledger = Ledgers.forWriting(project)) {
+        var budget = Budgets.of(project.budgets(), ledger);
+        try (var path = new CallPath(project.models(), ledger, budget, 0)) {
+          var spent = pilot(engine, path, work, ledger, limit, rows);
+          return plan(engine, path, ledger, new Asked(work, limit, spent));
+        }
+      }
+    }
+  }
+
+  private Work work(
+      Engine engine, List<String> names, long limit, List<BudgetSetting> budgets) {
+    var request = new RunRequest(names, false, false, limit, budgets, null, "");
+    return new Plans(project, stages, engine).work(request);
+  }
+
+  /// A run of its own in the history, so that what it paid is found.
+  private CallMeter.Figures pilot(
+      Engine engine, CallPath path, Work work, Ledger ledger, long limit, int rows) {
+    var run = ledger.startRun(new RunStart(project.name(), "plan --pilot " + rows)).run();
+    var settings = DryRuns.settings(run, project, work, limit);
+    var wiring = new Runner.Wiring(stages.operators(path), _ -> {}, path.counts());
+    var state = "failed";
+    RunResult result = null;
+    try {
+      var runner = new Runner(engine, InstantSource.system());
+      result = runner.pilot(work.jobs(), settings, wiring, rows);
+      state = result.state().name().toLowerCase(Locale.ROOT);
+    } finally {
+      ledger.finishRun(run, state, List.of());
+    }
+    var problem = result.problem();
+    if (problem != null && result.exitCode() != OVER_BUDGET) {
+      throw new ProblemException(problem, result.exitCode());
+    }
+    return work.jobs().stream()
+        .map(job -> path.counts().figures(job.plan().stage()))
+        .reduce(CallMeter.Figures.NONE, FinishedRun::plus);
+  }
+
+  /// @param pilot what it came to; null: none
+  private record Asked(Work work, long limit, CallMeter.@Nullable Figures pilot) {}
+
+  private PipelinePlan plan(Engine engine, CallPath path, Ledger ledger, Asked asked) {
+    var work = asked.work();
+    var history = new History(ledger, stages.models());
+    var passes =
+        new DryRuns(project, engine, stages.dryOperators(path))
+            .passes(work, asked.limit(), history);
+    var usual = DryRuns.mean(passes);
+    var forecast = new Forecasts(stages.models(), history, path).of(passes);
+    var parts = new ArrayList<StagePart>();
+    var step = 0;
+    for (var i = 0; i < usual.size(); i++) {
+      var stage = usual.get(i);
+      var calls = new ArrayList<CallPart>();
+      for (var call : stage.calls()) {
+        calls.add(part(stage, call, forecast.steps().get(step++), history));
+      }
+      var inputs = work.jobs().get(i).plan().inputs().stream().distinct().toList();
+      parts.add(new StagePart(stage.stage(), inputs, forecast.rows().get(i), calls));
+    }
+    var reusable =
+        usual.stream()
+            .flatMap(stage -> stage.calls().stream())
+            .mapToLong(CallEstimate::reused)
+            .sum();
+    return new PipelinePlan(parts, reusable, forecast.total(), asked.pilot());
+  }
+
+  private static CallPart part(
+      StageEstimate stage, CallEstimate call, Forecast.Figures figures, History history) {
+    var usd = figures.usd();
+    var seen = history.of(stage.stage(), call.label(), call.model()).seen();
+    return new CallPart(call, figures, usd != null && usd.high() == 0, seen);
+  }
+}
