@@ -122,16 +122,6 @@ record PlanScreen(Project project, PipelinePlan plan) {
     }
   }
 
-  private String budget(BudgetSetting budget, Ink ink) {
-    var usd = budget.stage().isEmpty() ? plan.total().usd() : plan.usd(budget.stage());
-    return "  "
-        + right("budget", names())
-        + Figures.usd(budget.limit())
-        + (budget.stage().isEmpty() ? " per " + budget.per() : " of " + budget.stage())
-        + ": "
-        + fits(usd, budget.limit().dollars().doubleValue(), ink);
-  }
-
   private void basis(Ink ink, List<String> lines) {
     var parts = plan.stages().stream().flatMap(stage -> stage.calls().stream()).toList();
     if (parts.stream().anyMatch(CallPart::isPrior)) {
@@ -140,6 +130,16 @@ record PlanScreen(Project project, PipelinePlan plan) {
               + right("prior", names())
               + ink.dim("no answer of such a step was seen; penstock plan --pilot 30 narrows this"));
     }
+  }
+
+  private String budget(BudgetSetting budget, Ink ink) {
+    var usd = budget.stage().isEmpty() ? plan.total().usd() : plan.usd(budget.stage());
+    return "  "
+        + right("budget", names())
+        + Figures.usd(budget.limit())
+        + (budget.stage().isEmpty() ? " per " + budget.per() : " of " + budget.stage())
+        + ": "
+        + fits(usd, budget.limit().dollars().doubleValue(), ink);
   }
 
   private static String fits(@Nullable Interval usd, double limit, Ink ink) {

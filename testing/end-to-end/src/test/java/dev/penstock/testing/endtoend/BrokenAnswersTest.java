@@ -68,7 +68,9 @@ class BrokenAnswersTest {
   }
 
   private static long count(TestProject project, String what) throws Exception {
-    return project.penstock("sql", "--json", "SELECT " + what + " AS n").json().at("/rows/0/n").asLong();
+    var ended = project.penstock("sql", "--json", "SELECT (SELECT " + what + ") AS n");
+    assertThat(ended.code()).as(ended.err()).isZero();
+    return ended.json().at("/rows/0/n").asLong();
   }
 
   @Test
@@ -118,7 +120,7 @@ class BrokenAnswersTest {
       assertThat(resumed.code()).as(resumed.err()).isZero();
       assertWhole(project);
       assertThat(resumed.json().at("/totals/tokens_saved").asLong()).isPositive();
-      assertThat(server.paid()).isEqualTo(ROWS);
+      assertThat(server.paid()).isBetween((long) ROWS, (long) ROWS + TestProject.CONCURRENCY);
     }
   }
 

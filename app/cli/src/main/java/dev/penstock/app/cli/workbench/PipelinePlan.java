@@ -71,8 +71,8 @@ public record PipelinePlan(
     return usd == null ? null : dollars(usd.estimate());
   }
 
-  /// What one stage's calls would cost, at least and at most the sum of what each would; null when a
-  /// price is not known.
+  /// What one stage's calls cost, as if all were cheap or dear at once; null when a price is not
+  /// known.
   public @Nullable Interval usd(String stage) {
     var sum = new Interval(0, 0, 0);
     for (var part : stages) {

@@ -12,8 +12,6 @@ import dev.penstock.query.run.RunResult;
 import dev.penstock.query.run.RunSettings;
 import dev.penstock.query.run.Runner;
 import dev.penstock.query.run.StageSummary;
-import dev.penstock.record.ledger.Budget;
-import dev.penstock.record.ledger.BudgetTerms;
 import dev.penstock.record.ledger.Ledger;
 import dev.penstock.record.ledger.Rejection;
 import dev.penstock.record.ledger.Resumed;
@@ -72,7 +70,7 @@ public final class PipelineRun implements AutoCloseable {
           new CallPath(
               project.models(),
               ledger,
-              budget(ledger, request.budgets()),
+              Budgets.of(request.budgets(), ledger),
               freshFrom,
               work.depths(),
               new BatchCourses(project, request, ledger.batches()).urgency(work.jobs()));
@@ -128,16 +126,6 @@ public final class PipelineRun implements AutoCloseable {
       engine.close();
       throw e;
     }
-  }
-
-  /// Null: there is no limit.
-  static @Nullable Budget budget(Ledger ledger, List<BudgetSetting> budgets) {
-    return budgets.isEmpty()
-        ? null
-        : ledger.budget(
-            budgets.stream()
-                .map(it -> new BudgetTerms(it.limit(), it.per(), it.stage()))
-                .toList());
   }
 
   public String run() {

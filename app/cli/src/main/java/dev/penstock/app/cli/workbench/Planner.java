@@ -45,7 +45,7 @@ final class Planner {
     try (var engine = Engines.open(project)) {
       var work = work(engine, names, limit, project.budgets());
       try (var ledger = Ledgers.forWriting(project)) {
-        var budget = PipelineRun.budget(ledger, project.budgets());
+        var budget = Budgets.of(project.budgets(), ledger);
         try (var path = new CallPath(project.models(), ledger, budget, 0)) {
           var spent = pilot(engine, path, work, ledger, limit, rows);
           return plan(engine, path, ledger, new Asked(work, limit, spent));

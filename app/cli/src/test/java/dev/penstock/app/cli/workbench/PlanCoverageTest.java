@@ -82,7 +82,7 @@ class PlanCoverageTest {
       var c=System.nanoTime();
       try (var run =
           PipelineRun.open(
-              project, new RunRequest(List.of(), false, false, -1, null, null, "run"))) {
+              project, new RunRequest(List.of(), false, false, -1, List.of(), null, "run"))) {
         var fin = run.go(); var spent=fin.totals();
         if (seed<0) { for (var st : plan.stages()) LOG.append("\n").append(st); for (var st : fin.result().stages()) LOG.append("\n").append(st); }
         calls.add(new Judged(total.calls(), spent.calls()));
