@@ -71,6 +71,24 @@ public record Model(
     return provider + "|" + baseUrl + "|" + wireName;
   }
 
+  /// The same model, which goes on with a broken answer in another way.
+  public Model continuing(Continuing other) {
+    return new Model(
+        name,
+        provider,
+        baseUrl,
+        wireName,
+        apiKey,
+        apiKeyFrom,
+        price,
+        limits,
+        parameters,
+        timeout,
+        capabilities,
+        contextTokens,
+        other);
+  }
+
   /// Leaves the key out.
   @Override
   public String toString() {

@@ -15,24 +15,25 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// The way of every call: the caller's steps, reuse, more of the caller's steps, then budget,
-/// ledger and provider.
+/// The way of every call: the caller's steps, reuse, more of the caller's steps, then what is left
+/// of a broken answer, budget, ledger and provider.
 ///
 /// ```
-/// single flight -> reuse -> gather -> retry -> pace -> reserve -> send
+/// single flight -> reuse -> gather -> retry -> pace -> resume -> reserve -> send
 /// '- beforeReuse '          '         '- beforeSending '
 /// ```
 public final class ModelGateway implements Gateway, Recall {
   private final Targets targets;
   private final Reuse reuse;
-  private final Reserve reserve;
+  private final Resume resume;
   private final List<Step> steps;
 
   public ModelGateway(Setup setup) {
-    var send = new Send(setup.providers(), setup.ledger(), setup.allowances());
+    var broken = new Broken(setup.ledger(), setup.freshFrom());
+    var send = new Send(setup.providers(), setup.ledger(), setup.allowances(), broken);
     this.targets = new Targets(setup.models());
     this.reuse = new Reuse(setup.ledger(), setup.freshFrom());
-    this.reserve = new Reserve(targets, setup.budget(), send);
+    this.resume = new Resume(targets, broken, new Reserve(targets, setup.budget(), send));
     var all = new ArrayList<>(setup.beforeReuse());
     all.add(reuse);
     all.add(new Gather(model -> send.provider(targets.model(model)).embedBatch()));
@@ -72,7 +73,7 @@ public final class ModelGateway implements Gateway, Recall {
 
   private Ending proceed(Call call, int step) throws InterruptedException {
     return step == steps.size()
-        ? reserve.proceed(call)
+        ? resume.proceed(call)
         : steps.get(step).handle(call, next -> proceed(next, step + 1));
   }
 }

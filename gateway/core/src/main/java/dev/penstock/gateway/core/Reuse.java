@@ -11,10 +11,18 @@ import java.util.List;
 import java.util.Optional;
 
 /// Answers from the ledger what was paid for before.
-///
-/// @param from the first call whose answer may be reused: 0, or this run's first call to ask
-///   everything anew, but only once
-record Reuse(Ledger ledger, long from) implements Step {
+final class Reuse implements Step {
+  private static final long ROOM = 16 << 20;
+  private final Ledger ledger;
+  private final long from;
+  private final RecentAnswers recent = new RecentAnswers(ROOM);
+
+  /// @param from the first call whose answer may be reused: 0, or this run's first call to ask
+  ///   everything anew, but only once
+  Reuse(Ledger ledger, long from) {
+    this.ledger = ledger;
+    this.from = from;
+  }
 
   @Override
   public Ending handle(Call call, Next next) throws InterruptedException {
@@ -23,17 +31,24 @@ record Reuse(Ledger ledger, long from) implements Step {
   }
 
   Optional<Answer> recorded(Digest128 digest) {
-    return ledger
-        .answer(digest)
-        .filter(answer -> answer.call() >= from)
-        .map(answer ->
-            new Answer(
-                answer.call(),
-                answer.text(),
-                answer.vector(),
-                answer.truncated(),
-                answer.tokens(),
-                answer.cost(),
-                true));
+    var known = recent.get(digest);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    var found =
+        ledger
+            .answer(digest)
+            .filter(answer -> answer.call() >= from)
+            .map(answer ->
+                new Answer(
+                    answer.call(),
+                    answer.text(),
+                    answer.vector(),
+                    answer.truncated(),
+                    answer.tokens(),
+                    answer.cost(),
+                    true));
+    found.ifPresent(answer -> recent.put(digest, answer));
+    return found;
   }
 }

@@ -36,12 +36,15 @@ final class Send {
   private final Map<String, Provider> providers;
   private final Ledger ledger;
   private final Allowances allowances;
+  private final Broken broken;
+  private final Streaming streaming = new Streaming();
 
   /// @param providers by the model's name, or by the provider's when it serves several models
-  Send(Map<String, Provider> providers, Ledger ledger, Allowances allowances) {
+  Send(Map<String, Provider> providers, Ledger ledger, Allowances allowances, Broken broken) {
     this.providers = Map.copyOf(providers);
     this.ledger = ledger;
     this.allowances = allowances;
+    this.broken = broken;
   }
 
   Provider provider(Model model) {
@@ -67,33 +70,45 @@ final class Send {
                 worstCase,
                 Messages.questions(call)));
     var requests = call.questions().stream().map(Call.Asked::request).toList();
-    var reply = provider(model).answer(new Admitted(model, requests, receipt, listener(model), false));
-    return recorded(receipt, reply, call, model);
+    var provider = provider(model);
+    var streamed = provider.streams() && streaming.wanted(call);
+    var hearing = hearing(call, model, receipt, streamed);
+    var sending = new Sending(receipt, call, model, hearing);
+    try {
+      var reply = provider.answer(new Admitted(model, requests, receipt, hearing, streamed));
+      return recorded(sending, reply);
+    } catch (InterruptedException e) {
+      hearing.keep();
+      throw e;
+    }
   }
 
-  private Listener listener(Model model) {
-    return new Listener() {
-      @Override
-      public void allowed(Allowance allowance) {
-        allowances.heard(model.name(), allowance);
-      }
-    };
+  private Hearing hearing(Call call, Model model, Receipt receipt, boolean streamed) {
+    var journal =
+        streamed && broken.isContinuable(call, model)
+            ? new Hearing.Journal(receipt, broken.journal(), broken.before(call))
+            : null;
+    return new Hearing(model.name(), allowances, journal, System::nanoTime);
   }
 
-  private Sent recorded(Receipt receipt, Reply reply, Call call, Model model)
-      throws InterruptedException {
+  private Sent recorded(Sending sending, Reply reply) throws InterruptedException {
     return switch (reply) {
       case Reply.Text(var text, var truncated, var tokens, var firstToken, var status) -> {
-        var answers = List.of(new AnswerRecord(text, null, truncated));
-        yield answered(receipt, new Answers(answers, tokens, firstToken, status), call, model);
+        streaming.learn(sending.call(), tokens.output());
+        var whole = broken.before(sending.call()).with(text);
+        var answers = List.of(new AnswerRecord(whole, null, truncated));
+        var sent = answered(sending, new Answers(answers, tokens, firstToken, status));
+        broken.whole(sending, text);
+        yield sent;
       }
       case Reply.Vectors(var vectors, var tokens, var status) -> {
         var answers = vectors.stream().map(vector -> new AnswerRecord("", vector, false)).toList();
-        yield answered(receipt, new Answers(answers, tokens, 0, status), call, model);
+        yield answered(sending, new Answers(answers, tokens, 0, status));
       }
       case Reply.Failed(var failure, var tokens, var status) -> {
-        var cost = cost(failure, tokens, model, call);
-        yield failed(receipt, new Closing.Failed(failure, tokens, cost, status));
+        broken.broke(sending, failure);
+        var cost = cost(failure, tokens, sending);
+        yield failed(sending.receipt(), new Closing.Failed(failure, tokens, cost, status));
       }
     };
   }
@@ -104,9 +119,10 @@ final class Send {
     }
   }
 
-  private Sent answered(Receipt receipt, Answers answers, Call call, Model model)
-      throws InterruptedException {
-    var cost = price(model, answers.tokens(), call);
+  private Sent answered(Sending sending, Answers answers) throws InterruptedException {
+    var receipt = sending.receipt();
+    var call = sending.call();
+    var cost = sending.price(answers.tokens());
     if (answers.all().size() != call.questions().size()) {
       var failure =
           new Failure.InvalidAnswer(
@@ -144,13 +160,14 @@ final class Send {
     return new Sent(new Ending.Failed(closing.failure(), receipt.call()), closing.cost());
   }
 
-  /// A call that timed out, was cut or got no sensible answer may have been charged; a refused one
-  /// was not, unless the provider says so.
-  private static @Nullable Money cost(Failure failure, Tokens tokens, Model model, Call call) {
+  /// A call that timed out, was cut or got no sensible answer may have been charged, as may one of
+  /// which anything was heard; a refused one was not, unless the provider says so.
+  private static @Nullable Money cost(Failure failure, Tokens tokens, Sending sending) {
     var uncertain =
         switch (failure) {
           case Failure.TimedOut _, Failure.Cut _ -> true;
-          case Failure.ServerError(var status, _, _) -> status < 500;
+          case Failure.ServerError(var status, _, _) ->
+              status < 500 || sending.hearing().heardAny();
           case Failure.Unreachable _,
               Failure.Overloaded _,
               Failure.Throttled _,
@@ -161,13 +178,8 @@ final class Send {
               Failure.OverBudget _,
               Failure.Denied _,
               Failure.InputFailed _ ->
-              false;
+              sending.hearing().heardAny();
         };
-    return uncertain && tokens.equals(Tokens.NONE) ? null : price(model, tokens, call);
-  }
-
-  private static @Nullable Money price(Model model, Tokens tokens, Call call) {
-    var price = model.price();
-    return price == null ? null : price.of(tokens, call.manner());
+    return uncertain && tokens.equals(Tokens.NONE) ? null : sending.price(tokens);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.penstock.base.ProblemException;
 import dev.penstock.query.project.Database;
+import dev.penstock.testing.postgres.Postgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.DriverManager;

@@ -11,10 +11,6 @@ final class LaterSettings {
       var place = root.require("batch", "").place();
       throw NotYet.at(place, "`batch: always`", "write auto or never: calls go one by one");
     }
-    if (!operations.store().equals(Operations.SQLITE)) {
-      throw NotYet.at(
-          root.require("store", "").place(), "a ledger in a database server", "write sqlite");
-    }
     if (!operations.notifications().isEmpty()) {
       throw NotYet.at(
           root.require("notify", "").keyPlace(), "`notify`", "use the exit code of `penstock run`");

@@ -1,12 +1,13 @@
 package dev.penstock.query.project;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How a project's runs are operated.
 ///
-/// @param store `sqlite`, or where else the ledger is: `jdbc:postgresql://…`
+/// @param store the database server that keeps the ledger; null: a file of the project
 public record Operations(
-    DeadlineSetting deadline, BatchUse batch, String store, List<Notification> notifications) {
+    DeadlineSetting deadline, BatchUse batch, @Nullable Database store, List<Notification> notifications) {
   static final String SQLITE = "sqlite";
 
   public Operations {

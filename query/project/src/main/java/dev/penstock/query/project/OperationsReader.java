@@ -7,16 +7,17 @@ import dev.penstock.query.project.yaml.Yaml;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /// Reads `deadline`, `batch`, `store` and `notify`.
-record OperationsReader(Section root, List<Model> models) {
+record OperationsReader(Section root, List<Model> models, DatabaseReader databases) {
   private static final List<String> EVENTS = List.of("failed", "budget", "deadline");
 
   Operations operations() {
     return new Operations(
         root.get("deadline").map(this::deadline).orElse(DeadlineSetting.NONE),
         root.get("batch").map(it -> BatchUse.of(it.word(BatchUse.WORDS))).orElse(BatchUse.AUTO),
-        root.get("store").map(OperationsReader::store).orElse(Operations.SQLITE),
+        root.get("store").flatMap(this::store).orElse(null),
         root.get("notify").map(OperationsReader::notifications).orElse(List.of()));
   }
 
@@ -50,13 +51,24 @@ record OperationsReader(Section root, List<Model> models) {
     };
   }
 
-  private static String store(Setting store) {
-    var where = store.text();
-    if (where.equals(Operations.SQLITE) || where.startsWith("jdbc:postgresql:")) {
-      return where;
+  private Optional<Database> store(Setting store) {
+    if (store.value() instanceof Yaml.Mapping) {
+      var section = store.section().only(List.of("url", "user", "password"));
+      var url = section.require("url", "such as url: jdbc:postgresql://HOST/DATABASE");
+      return Optional.of(server(url, databases.address(url, section)));
+    }
+    return store.text().equals(Operations.SQLITE)
+        ? Optional.empty()
+        : Optional.of(server(store, databases.address(store)));
+  }
+
+  private static Database server(Setting store, DatabaseReader.Address address) {
+    var url = address.database().url();
+    if (url.startsWith("jdbc:postgresql:") && address.table().isEmpty()) {
+      return address.database();
     }
     throw store.refuse(
-        "`store` cannot be `" + where + "`", "write sqlite, or jdbc:postgresql://HOST/DATABASE");
+        "`store` cannot be `" + url + "`", "write sqlite, or jdbc:postgresql://HOST/DATABASE");
   }
 
   private static List<Notification> notifications(Setting setting) {

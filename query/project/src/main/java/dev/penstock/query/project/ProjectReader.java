@@ -45,7 +45,7 @@ final class ProjectReader {
 
   Project project() {
     var models = models();
-    var operations = new OperationsReader(root, models).operations();
+    var operations = new OperationsReader(root, models, databases()).operations();
     LaterSettings.check(root, operations);
     var sources = sources();
     var onError =

@@ -9,57 +9,68 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/// The append-only record of calls in one SQLite file: opened before a call is sent, closed with
-/// what came back.
+/// The append-only record of calls: opened before a call is sent, closed with what came back.
 ///
-/// When [#open] or [#close] returns, the line survives `kill -9`. Safe for many threads; one
-/// process at a time writes, and others may read meanwhile. `schema-1.sql` and what follows it
-/// describe the file.
+/// When [#open] or [#close] returns, the line survives `kill -9`. Safe for many threads. A file is
+/// written by one process at a time, and others may read meanwhile; a schema of a PostgreSQL
+/// database by several. `schema-1.sql` and what follows it describe both.
 public final class Ledger implements AutoCloseable {
   /// Rejected rows that may wait for the writer before the thread that adds one waits too.
   private static final int WAITING = 10_000;
 
-  private static final String SPENT =
-      """
-      SELECT coalesce(sum(coalesce(c.nanos, o.reserved, 0)), 0)
-      FROM opened o LEFT JOIN closed c ON c.call = o.call
-      WHERE o.started >= ?1 AND o.call >= coalesce(
-        (SELECT min(first_call) FROM runs WHERE ended IS NULL OR ended >= ?1), 0)
-      """;
-
   private final Database database;
   private final InstantSource clock;
-  private final @Nullable LockFile lock;
   private final @Nullable Writer writer;
+  private final @Nullable Company company;
   private final Readers readers;
-  private final AtomicLong nextCall;
-  private final Set<String> alive = ConcurrentHashMap.newKeySet();
   private volatile String run = "";
+  private volatile String joint = "";
 
   private Ledger(
-      Database database, InstantSource clock, @Nullable LockFile lock, @Nullable Writer writer) {
+      Database database,
+      InstantSource clock,
+      Readers readers,
+      @Nullable Writer writer,
+      @Nullable Company company) {
     this.database = database;
     this.clock = clock;
-    this.lock = lock;
+    this.readers = readers;
     this.writer = writer;
-    this.readers = new Readers(database);
-    this.nextCall = new AtomicLong(writer == null ? 0 : afterLastCall());
+    this.company = company;
+  }
+
+  /// Opens or creates it for writing.
+  ///
+  /// @throws dev.penstock.base.ProblemException exit code 2, `locked`: it is a file, and another
+  ///   process has it; exit code 5: it cannot be reached, read or written
+  public static Ledger open(Store store, InstantSource clock) {
+    return switch (store) {
+      case Store.File(var file) -> open(file, clock);
+      case Store.Server server -> shared(new PostgresDatabase(server), clock);
+    };
+  }
+
+  /// For looking only, also while others write. One that is not there yet is an empty ledger.
+  public static Ledger openReadOnly(Store store, InstantSource clock) {
+    return switch (store) {
+      case Store.File(var file) -> openReadOnly(file, clock);
+      case Store.Server server -> {
+        var database = new PostgresDatabase(server);
+        yield database.isThere()
+            ? new Ledger(database, clock, new Readers(database), null, null)
+            : inMemory(clock);
+      }
+    };
   }
 
   /// Opens or creates `file` for this process alone.
-  ///
-  /// @throws dev.penstock.base.ProblemException exit code 2, `locked`: another process has it; exit
-  ///   code 5: it cannot be read or written
   public static Ledger open(Path file, InstantSource clock) {
-    var database = Database.at(file);
+    var database = SqliteDatabase.at(file);
     var lock = LockFile.of(file);
     try {
-      return new Ledger(database, clock, lock, new Writer(database));
+      return alone(database, clock, lock);
     } catch (RuntimeException e) {
       lock.close();
       throw e;
@@ -69,26 +80,38 @@ public final class Ledger implements AutoCloseable {
   /// For looking only, also while another process writes. A file that is not there yet is an empty
   /// ledger.
   public static Ledger openReadOnly(Path file, InstantSource clock) {
-    return Files.exists(file)
-        ? new Ledger(Database.readingAt(file), clock, null, null)
-        : inMemory(clock);
+    if (!Files.exists(file)) {
+      return inMemory(clock);
+    }
+    var database = SqliteDatabase.readingAt(file);
+    return new Ledger(database, clock, new Readers(database), null, null);
   }
 
   /// Forgotten when closed.
   public static Ledger inMemory(InstantSource clock) {
-    var database = Database.inMemory();
-    return new Ledger(database, clock, null, new Writer(database));
+    return alone(SqliteDatabase.inMemory(), clock, null);
+  }
+
+  private static Ledger alone(Database database, InstantSource clock, @Nullable LockFile lock) {
+    var writer = new Writer(database);
+    var readers = new Readers(database);
+    return new Ledger(database, clock, readers, writer, new Alone(writer, readers, clock, lock));
+  }
+
+  private static Ledger shared(PostgresDatabase database, InstantSource clock) {
+    var writer = new Writer(database);
+    var company = new Neighbours(database, clock);
+    return new Ledger(database, clock, new Readers(database), writer, company);
   }
 
   /// Begins a run. A run that was not finished when its process died becomes `killed`, and its open
-  /// calls `unknown`.
+  /// calls `unknown`. Where another process has a run under way, this one shares its work and its
+  /// budget.
   public RunOpened startRun(RunStart start) {
-    var now = new Runs.Start(clock.millis(), nextCall.get(), alive);
-    var opened = new RunOpened[1];
-    writer().write(lines -> opened[0] = Runs.start(lines.statements(), start, now));
-    run = opened[0].run();
-    alive.add(run);
-    return opened[0];
+    var opened = company().start(start);
+    run = opened.run();
+    joint = opened.joint();
+    return opened;
   }
 
   /// Keeps what a plan said that the run would take.
@@ -111,7 +134,6 @@ public final class Ledger implements AutoCloseable {
     var at = clock.millis();
     writer().awaitLater();
     writer().write(lines -> Runs.finish(lines.statements(), finished, state, stages, at));
-    alive.remove(finished);
   }
 
   /// Puts on record that a call is about to be sent; returns when the line is committed.
@@ -122,7 +144,7 @@ public final class Ledger implements AutoCloseable {
       throw new InterruptedException("before the call was on record");
     }
     writer().checkKept();
-    var call = nextCall.getAndAdd(opening.questions().size());
+    var call = company().ids(opening.questions().size());
     var receipt = new Receipt(call, opening, clock.millis());
     writer().write(lines -> lines.opened(receipt));
     writer().checkKept();
@@ -152,12 +174,16 @@ public final class Ledger implements AutoCloseable {
     return readers.read(statements -> Recorded.answer(statements, digest));
   }
 
-  /// The calls of a run, and of later ones, have this id or a higher one.
+  /// The calls of a run, of those that share its work, and of later ones, have this id or a higher
+  /// one.
   public long firstCall(String ofRun) {
     return readers
         .read(statements ->
             statements.first(
-                "SELECT first_call FROM runs WHERE run = ?", row -> row.getLong(1), ofRun))
+                "SELECT min(j.first_call) FROM runs r JOIN runs j ON j.joint = r.joint"
+                    + " WHERE r.run = ? GROUP BY r.run",
+                row -> row.getLong(1),
+                ofRun))
         .orElseThrow(() -> new IllegalArgumentException("no run " + ofRun));
   }
 
@@ -192,6 +218,16 @@ public final class Ledger implements AutoCloseable {
     return new Budget(limit, period, clock, new Book(limit, period));
   }
 
+  /// What had come of answers that are not whole. For writing.
+  public Beginnings beginnings() {
+    return new Beginnings(writer(), readers, clock);
+  }
+
+  /// Tokens of a run's broken answers.
+  public Beginnings.Tally broken(String ofRun) {
+    return readers.read(statements -> Beginnings.tally(statements, ofRun));
+  }
+
   /// Everything about one call.
   ///
   /// @throws dev.penstock.base.ProblemException when there is no such call
@@ -203,8 +239,7 @@ public final class Ledger implements AutoCloseable {
 
   /// The newest first.
   public List<RunRow> runs() {
-    var anyAlive = writer != null || LockFile.isHeld(database.file());
-    return readers.read(statements -> Runs.all(statements, anyAlive));
+    return readers.read(statements -> Runs.all(statements, database.alive(statements)));
   }
 
   /// What the calls of a run came to, stage by stage, retries and failures included.
@@ -235,8 +270,8 @@ public final class Ledger implements AutoCloseable {
         writer.close();
       }
     } finally {
-      if (lock != null) {
-        lock.close();
+      if (company != null) {
+        company.close();
       }
     }
   }
@@ -248,13 +283,11 @@ public final class Ledger implements AutoCloseable {
     return writer;
   }
 
-  private long afterLastCall() {
-    return readers.read(statements ->
-        statements
-            .first(
-                "SELECT call + questions FROM opened ORDER BY call DESC LIMIT 1",
-                row -> row.getLong(1))
-            .orElse(1L));
+  private Company company() {
+    if (company == null) {
+      throw new IllegalStateException("the ledger is open for reading only");
+    }
+    return company;
   }
 
   private final class Book implements Budget.Book {
@@ -268,7 +301,6 @@ public final class Ledger implements AutoCloseable {
 
     @Override
     public Purse purse(Instant since, @Nullable Instant until) {
-      var spent = period == Period.RUN ? 0 : spentSince(since);
       writer()
           .write(lines ->
               lines
@@ -280,12 +312,8 @@ public final class Ledger implements AutoCloseable {
                       since.toEpochMilli(),
                       until == null ? null : until.toEpochMilli(),
                       limit.nanos()));
-      return new OwnPurse(limit.nanos(), spent);
-    }
-
-    private long spentSince(Instant since) {
-      return readers.read(statements ->
-          statements.first(SPENT, row -> row.getLong(1), since.toEpochMilli()).orElseThrow());
+      var shared = period == Period.RUN ? joint : null;
+      return company().purse(new PurseTerms(shared, since, until, limit.nanos()));
     }
   }
 }

@@ -19,10 +19,13 @@ final class Lines {
   private record Target(String model, String wireModel, String provider) {}
 
   private final Statements statements;
+  private final Statements names;
   private final Map<Object, Long> ids = new HashMap<>();
 
-  Lines(Statements statements) {
+  /// @param names where names are written, see [Database#naming]
+  Lines(Statements statements, Statements names) {
     this.statements = statements;
+    this.names = names;
   }
 
   Statements statements() {
@@ -31,7 +34,7 @@ final class Lines {
 
   void opened(Receipt receipt) throws SQLException {
     var opening = receipt.opening();
-    statements.update(
+    statements.later(
         "INSERT INTO opened VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         receipt.call(),
         opening.questions().size(),
@@ -67,7 +70,7 @@ final class Lines {
       @Nullable String reason)
       throws SQLException {
     var tokens = closing.tokens();
-    statements.update(
+    statements.later(
         "INSERT INTO closed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         receipt.call(),
         firstToken,
@@ -88,13 +91,13 @@ final class Lines {
     for (var i = 0; i < answers.size(); i++) {
       var question = receipt.opening().questions().get(i);
       var answer = answers.get(i);
-      statements.update(
+      statements.later(
           "INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
           receipt.call() + i,
           receipt.call(),
           question.digest().bytes(),
           template(asked.get(i).template(), question.template()),
-          asked.get(i).arguments(),
+          statements.database().packed(asked.get(i).arguments()),
           answer.text(),
           answer.vector() == null ? null : Packed.pack(answer.vector()),
           answer.truncated() ? 1 : 0);
@@ -103,19 +106,19 @@ final class Lines {
 
   private void unanswered(Receipt receipt, List<Asked> asked) throws SQLException {
     for (var i = 0; i < asked.size(); i++) {
-      statements.update(
+      statements.later(
           "INSERT INTO unanswered VALUES (?, ?, ?, ?)",
           receipt.call() + i,
           receipt.call(),
           template(asked.get(i).template(), receipt.opening().questions().get(i).template()),
-          asked.get(i).arguments());
+          statements.database().packed(asked.get(i).arguments()));
     }
   }
 
   private long scope(Origin origin) throws SQLException {
     return id(
         new Scope(origin.principal(), origin.run(), origin.stage(), origin.operator()),
-        "INSERT OR IGNORE INTO scopes (principal, run, stage, operator) VALUES (?, ?, ?, ?)",
+        "INSERT INTO scopes (principal, run, stage, operator) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
         "SELECT id FROM scopes WHERE principal = ? AND run = ? AND stage = ? AND operator = ?",
         origin.principal(),
         origin.run(),
@@ -126,7 +129,7 @@ final class Lines {
   private long target(Opening opening) throws SQLException {
     return id(
         new Target(opening.model(), opening.wireModel(), opening.provider()),
-        "INSERT OR IGNORE INTO targets (model, wire_model, provider) VALUES (?, ?, ?)",
+        "INSERT INTO targets (model, wire_model, provider) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         "SELECT id FROM targets WHERE model = ? AND wire_model = ? AND provider = ?",
         opening.model(),
         opening.wireModel(),
@@ -138,8 +141,8 @@ final class Lines {
     if (known != null) {
       return known;
     }
-    statements.update(
-        "INSERT OR IGNORE INTO templates (digest, messages) VALUES (?, ?)",
+    names.update(
+        "INSERT INTO templates (digest, messages) VALUES (?, ?) ON CONFLICT DO NOTHING",
         digest.bytes(),
         messages);
     return found(digest, "SELECT id FROM templates WHERE digest = ?", digest.bytes());
@@ -150,12 +153,12 @@ final class Lines {
     if (known != null) {
       return known;
     }
-    statements.update(insert, values);
+    names.update(insert, values);
     return found(key, select, values);
   }
 
   private long found(Object key, String select, Object... values) throws SQLException {
-    var id = statements.first(select, row -> row.getLong(1), values).orElseThrow();
+    var id = names.first(select, row -> row.getLong(1), values).orElseThrow();
     if (ids.size() >= REMEMBERED) {
       ids.clear();
     }

@@ -15,6 +15,9 @@ final class Packed {
   /// Shorter texts stay readable in the file: compressing them would save little.
   private static final int WORTHWHILE = 512;
 
+  /// Deflate with a window of 32 kB; no JSON begins with it.
+  private static final byte ZLIB = 0x78;
+
   /// A deflater holds a quarter of a megabyte outside the heap, so a few are kept for all threads.
   private static final BlockingQueue<Deflater> DEFLATERS = new ArrayBlockingQueue<>(8);
 
@@ -41,9 +44,13 @@ final class Packed {
     return out.toByteArray();
   }
 
+  /// Bytes that do not begin as zlib's do (RFC 1950) are a text that was not compressed.
   static String unpack(Object stored) {
     if (!(stored instanceof byte[] bytes)) {
       return stored.toString();
+    }
+    if (bytes.length == 0 || bytes[0] != ZLIB) {
+      return new String(bytes, StandardCharsets.UTF_8);
     }
     var inflater = new Inflater();
     try {

@@ -29,7 +29,7 @@ final class Readers implements AutoCloseable {
       try {
         return query.on(statements);
       } catch (SQLException e) {
-        throw Faults.of(database.file(), e);
+        throw database.fault(e);
       } finally {
         idle.push(statements);
       }
@@ -46,7 +46,7 @@ final class Readers implements AutoCloseable {
         statements.close();
       }
     } catch (SQLException e) {
-      throw Faults.of(database.file(), e);
+      throw database.fault(e);
     } finally {
       free.release(MOST);
     }

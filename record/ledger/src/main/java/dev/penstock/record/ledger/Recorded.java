@@ -26,11 +26,11 @@ final class Recorded {
       """
       SELECT a.id, t.messages, a.arguments, a.text
       FROM answers a JOIN templates t ON t.id = a.template
-      WHERE a.id >= ?1 AND a.id < ?2
+      WHERE a.id >= ? AND a.id < ?
       UNION ALL
       SELECT u.id, t.messages, u.arguments, NULL
       FROM unanswered u JOIN templates t ON t.id = u.template
-      WHERE u.id >= ?1 AND u.id < ?2
+      WHERE u.id >= ? AND u.id < ?
       ORDER BY 1
       """;
 
@@ -76,7 +76,7 @@ final class Recorded {
       return Optional.empty();
     }
     var share = new Share((int) (id - line.get().call()), line.get().questions());
-    var asked = statements.all(EXCHANGES, Recorded::asked, id, id + 1);
+    var asked = statements.all(EXCHANGES, Recorded::asked, id, id + 1, id, id + 1);
     return statements.first(
         "SELECT * FROM calls WHERE call = ?",
         row -> detail(row, id, asked, share),

@@ -7,8 +7,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Writes and reads the history of runs.
 final class Runs {
@@ -31,53 +32,66 @@ final class Runs {
   private static final String SPEND =
       """
       SELECT s.stage, count(*) AS calls, count(c.failure) AS failed,
-        sum(o.attempt > 1) AS retries, coalesce(sum(c.input_tokens), 0) AS input_tokens,
+        sum(CASE WHEN o.attempt > 1 THEN 1 ELSE 0 END) AS retries, coalesce(sum(c.input_tokens), 0) AS input_tokens,
         coalesce(sum(c.cached_tokens), 0) AS cached_tokens,
         coalesce(sum(c.output_tokens), 0) AS output_tokens,
         coalesce(sum(c.nanos), 0) AS nanos, count(c.call) - count(c.nanos) AS unpriced
       FROM opened o JOIN scopes s ON s.id = o.scope LEFT JOIN closed c ON c.call = o.call
-      WHERE o.call >= coalesce((SELECT first_call FROM runs WHERE run = ?1), 0) AND s.run = ?1
+      WHERE o.call >= coalesce((SELECT first_call FROM runs WHERE run = ?), 0) AND s.run = ?
       GROUP BY s.stage
       """;
 
-  private record Dead(String run, long started, long firstCall) {}
+  private record Running(
+      String run, long started, long firstCall, long process, @Nullable String joint) {}
 
   private record End(long at, long unknown) {}
 
   private Runs() {}
 
-  /// Starts a run, and buries those that are neither finished nor `alive`.
-  static RunOpened start(Statements statements, RunStart start, Start now) throws SQLException {
-    var dead =
-        statements.all(
-            "SELECT run, started, first_call FROM runs WHERE state = 'running' ORDER BY started",
-            row -> new Dead(row.getString(1), row.getLong(2), row.getLong(3)));
+  /// Starts a run, and buries those that are not finished though their process is not `alive`.
+  static RunOpened start(Statements statements, RunStart start, Start now, LongPredicate alive)
+      throws SQLException {
     Resumed resumed = null;
-    for (var run : dead) {
-      if (!now.alive().contains(run.run())) {
+    String joint = null;
+    for (var run : running(statements)) {
+      if (!alive.test(run.process())) {
         resumed = buried(statements, run);
+      } else if (joint == null) {
+        joint = run.joint();
       }
     }
     var name = freshName(statements);
+    var shared = joint == null ? name : joint;
     statements.update(
-        "INSERT INTO runs (run, project, command, state, started, first_call)"
-            + " VALUES (?, ?, ?, 'running', ?, ?)",
+        "INSERT INTO runs (run, project, command, state, started, first_call, process, joint)"
+            + " VALUES (?, ?, ?, 'running', ?, ?, ?, ?)",
         name,
         start.project(),
         start.commandLine(),
         now.millis(),
-        now.firstCall());
-    return new RunOpened(name, resumed);
+        now.firstCall(),
+        now.process(),
+        shared);
+    return new RunOpened(name, shared, resumed);
   }
 
-  /// When a run starts, from which call on, and beside which others.
-  record Start(long millis, long firstCall, Set<String> alive) {
-    Start {
-      alive = Set.copyOf(alive);
-    }
+  /// When a run starts, from which call on, and where.
+  record Start(long millis, long firstCall, long process) {}
+
+  private static List<Running> running(Statements statements) throws SQLException {
+    return statements.all(
+        "SELECT run, started, first_call, process, joint FROM runs WHERE state = 'running'"
+            + " ORDER BY started",
+        row ->
+            new Running(
+                row.getString(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getString(5)));
   }
 
-  private static Resumed buried(Statements statements, Dead run) throws SQLException {
+  private static Resumed buried(Statements statements, Running run) throws SQLException {
     var end =
         statements
             .first(
@@ -134,7 +148,7 @@ final class Runs {
         run);
   }
 
-  static List<RunRow> all(Statements statements, boolean anyAlive) throws SQLException {
+  static List<RunRow> all(Statements statements, LongPredicate alive) throws SQLException {
     return statements.all(
         "SELECT * FROM runs ORDER BY started DESC, rowid DESC",
         row -> {
@@ -147,7 +161,7 @@ final class Runs {
               run,
               row.getString("project"),
               row.getString("command"),
-              state.equals("running") && !anyAlive ? "killed" : state,
+              state.equals("running") && !alive.test(row.getLong("process")) ? "killed" : state,
               millis(row, "started"),
               ended,
               totals.calls(),
@@ -170,6 +184,7 @@ final class Runs {
                 Recorded.tokens(row),
                 new Money(row.getLong("nanos")),
                 row.getLong("unpriced")),
+        run,
         run);
   }
 

@@ -6,9 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One connection with its prepared statements. For one thread at a time.
@@ -25,20 +27,75 @@ final class Statements implements AutoCloseable {
   }
 
   private final Connection connection;
+  private final Database database;
   private final Map<String, PreparedStatement> prepared = new HashMap<>();
 
-  Statements(Connection connection) {
+  /// Statements with rows that wait for [#flush].
+  private final Set<String> waiting = new LinkedHashSet<>();
+
+  private int fetched;
+
+  Statements(Connection connection, Database database) {
     this.connection = connection;
+    this.database = database;
   }
 
-  void update(String sql, @Nullable Object... values) throws SQLException {
+  Connection connection() {
+    return connection;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  /// Returns how many rows it concerned.
+  int update(String sql, @Nullable Object... values) throws SQLException {
+    return on(sql, values, PreparedStatement::executeUpdate);
+  }
+
+  /// Before the transaction ends, together with others like it where that is quicker. Nothing that
+  /// this transaction still reads may depend on it.
+  void later(String sql, @Nullable Object... values) throws SQLException {
+    if (!database.batches()) {
+      update(sql, values);
+      return;
+    }
+    waiting.add(sql);
     on(
         sql,
         values,
         statement -> {
-          statement.executeUpdate();
-          return Optional.empty();
+          statement.addBatch();
+          return true;
         });
+  }
+
+  private void flush() throws SQLException {
+    while (!waiting.isEmpty()) {
+      var sql = waiting.iterator().next();
+      waiting.remove(sql);
+      on(sql, new Object[0], PreparedStatement::executeBatch);
+    }
+  }
+
+  void begin() throws SQLException {
+    script(database.begin());
+  }
+
+  void commit() throws SQLException {
+    flush();
+    script("COMMIT");
+  }
+
+  void rollBack() throws SQLException {
+    for (var sql : waiting) {
+      var statement = prepared.get(sql);
+      if (statement != null) {
+        statement.clearBatch();
+      }
+    }
+    waiting.clear();
+    script("ROLLBACK");
   }
 
   <T> Optional<T> first(String sql, Row<T> row, @Nullable Object... values) throws SQLException {
@@ -74,9 +131,17 @@ final class Statements implements AutoCloseable {
     }
   }
 
+  /// A cursor holds `rows` of its result at a time, instead of all.
+  void fetch(int rows) throws SQLException {
+    connection.setAutoCommit(false);
+    fetched = rows;
+  }
+
   /// A cursor of its own, to be closed by the caller together with its statement.
   ResultSet cursor(String sql) throws SQLException {
-    return connection.createStatement().executeQuery(sql);
+    var statement = connection.createStatement();
+    statement.setFetchSize(fetched);
+    return statement.executeQuery(sql);
   }
 
   @Override
@@ -90,7 +155,7 @@ final class Statements implements AutoCloseable {
     var statement = kept == null ? connection.prepareStatement(sql) : kept;
     try {
       for (var i = 0; i < values.length; i++) {
-        statement.setObject(i + 1, values[i]);
+        statement.setObject(i + 1, database.value(values[i]));
       }
       var result = use.of(statement);
       prepared.put(sql, statement);

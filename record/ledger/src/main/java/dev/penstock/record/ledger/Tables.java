@@ -125,12 +125,12 @@ final class Tables {
   }
 
   private static LedgerTable.Rows open(Database database, Definition definition) {
-    var statements = database.connectToRead();
+    var statements = database.connectToScan();
     try {
       var rows = statements.cursor(definition.select());
       return new Cursor(database, statements, rows, definition.fields());
     } catch (SQLException e) {
-      throw Faults.of(database.file(), e);
+      throw database.fault(e);
     }
   }
 
@@ -164,7 +164,7 @@ final class Tables {
       try {
         return rows.next();
       } catch (SQLException e) {
-        throw Faults.of(database.file(), e);
+        throw database.fault(e);
       }
     }
 
@@ -176,7 +176,7 @@ final class Tables {
         }
         return value(column + 1, fields.get(column).kind());
       } catch (SQLException e) {
-        throw Faults.of(database.file(), e);
+        throw database.fault(e);
       }
     }
 
@@ -201,7 +201,7 @@ final class Tables {
       try {
         statements.close();
       } catch (SQLException e) {
-        throw Faults.of(database.file(), e);
+        throw database.fault(e);
       }
     }
   }

@@ -42,6 +42,7 @@ final class Writer implements AutoCloseable {
 
   private final Database database;
   private final Statements statements;
+  private final Statements names;
   private final LinkedBlockingQueue<Write> queue = new LinkedBlockingQueue<>();
   private final Write stop = new Write(_ -> {}, false, false);
   private final AtomicReference<@Nullable Write> firstLost = new AtomicReference<>();
@@ -52,7 +53,8 @@ final class Writer implements AutoCloseable {
   Writer(Database database) {
     this.database = database;
     this.statements = database.connectToWrite();
-    this.lines = new Lines(statements);
+    this.names = database.naming(statements);
+    this.lines = new Lines(statements, names);
     Thread.ofPlatform().name("ledger-writer").daemon().start(this::run);
   }
 
@@ -90,7 +92,7 @@ final class Writer implements AutoCloseable {
       throw new IllegalStateException("the ledger could not write a line", write.bug);
     }
     if (write.failure != null) {
-      throw Faults.of(database.file(), write.failure);
+      throw database.fault(write.failure);
     }
   }
 
@@ -125,10 +127,11 @@ final class Writer implements AutoCloseable {
       queue.add(stop);
     }
     awaitUninterruptibly(stop.ended);
-    try {
-      statements.close();
+    try (statements;
+        names) {
+      return;
     } catch (SQLException e) {
-      throw Faults.of(database.file(), e);
+      throw database.fault(e);
     }
   }
 
@@ -200,12 +203,12 @@ final class Writer implements AutoCloseable {
   private boolean succeeds(List<Write> group) {
     var current = group.getFirst();
     try {
-      statements.update("BEGIN IMMEDIATE");
+      statements.begin();
       for (var write : group) {
         current = write;
         write.work.on(lines);
       }
-      statements.update("COMMIT");
+      statements.commit();
       return true;
     } catch (SQLException e) {
       current.failure = e;
@@ -217,9 +220,9 @@ final class Writer implements AutoCloseable {
   }
 
   private void rollBack() {
-    lines = new Lines(statements); // what it remembers may have been rolled back
+    lines = new Lines(statements, names); // what it remembers may have been rolled back
     try {
-      statements.script("ROLLBACK");
+      statements.rollBack();
     } catch (SQLException _) {
       // SQLite rolls back by itself on some faults; then there is no transaction to roll back
     }

@@ -89,7 +89,7 @@ CREATE TABLE budgets (
 -- One row a sent attempt.
 CREATE VIEW calls AS
 SELECT o.call, s.run, s.stage, s.operator, o.row_key, t.model, t.wire_model, t.provider,
-  CASE WHEN c.call IS NULL THEN iif(coalesce(r.state, 'running') = 'running', 'opened', 'unknown')
+  CASE WHEN c.call IS NULL THEN CASE coalesce(r.state, 'running') WHEN 'running' THEN 'opened' ELSE 'unknown' END
        WHEN c.failure IS NULL THEN 'answered' ELSE 'failed' END AS state,
   o.started, c.first_token, c.ended,
   c.input_tokens, c.cached_tokens, c.output_tokens, c.nanos, o.reserved,

@@ -13,16 +13,29 @@ import dev.penstock.base.Money;
 import dev.penstock.base.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.io.TempDir;
 
+@ParameterizedClass
+@EnumSource
 class BudgetTest {
+  @Parameter
+  @SuppressWarnings("NullAway.Init")
+  Kind kind;
+
+  @TempDir Path folder;
+
   @Test
   void sixtyFourThreadsNeverOverspend() throws Exception {
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), CLOCK)) {
       var limit = 100_000L;
       var budget = ledger.budget(new Money(limit), "run");
       var committed = new AtomicLong();
@@ -61,7 +74,7 @@ class BudgetTest {
 
   @Test
   void callThatCouldNeverFitIsRefusedAtOnce() throws Exception {
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), CLOCK)) {
       var budget = ledger.budget(new Money(100), "run");
       assertThat(budget.reserve(new Money(60))).isPresent();
 
@@ -72,7 +85,7 @@ class BudgetTest {
 
   @Test
   void callOfUnknownCostCountsWithItsWorstCase() throws Exception {
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), CLOCK)) {
       var budget = ledger.budget(new Money(100), "run");
 
       budget.reserve(new Money(60)).orElseThrow().settle(null);
@@ -84,7 +97,7 @@ class BudgetTest {
 
   @Test
   void daysBudgetCountsWhatEarlierRunsSpentToday() throws Exception {
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), CLOCK)) {
       answered(ledger, "a1b2", "is it red?", "yes");
       ledger.open(opening("a1b2", "is it blue?"));
 
@@ -98,7 +111,7 @@ class BudgetTest {
   @Test
   void budgetStartsAnewAtMidnightAndAtTheFirstOfTheMonth() throws Exception {
     var now = new AtomicReference<>(NOW);
-    try (var ledger = Ledger.inMemory(now::get)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), now::get)) {
       answered(ledger, "a1b2", "is it red?", "yes");
       var day = ledger.budget(new Money(9_000_000_000L), "day");
       var month = ledger.budget(new Money(9_000_000_000L), "month");
@@ -114,7 +127,7 @@ class BudgetTest {
 
   @Test
   void unknownPeriodIsTheUsersMistake() {
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), CLOCK)) {
       assertThatThrownBy(() -> ledger.budget(new Money(1), "week"))
           .isInstanceOf(ProblemException.class)
           .hasMessageContaining("week");

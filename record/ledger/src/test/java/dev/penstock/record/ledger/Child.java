@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A process that a test kills: many threads ask and record, and each says so when its answer is on
@@ -15,9 +16,9 @@ final class Child {
 
   private Child() {}
 
-  /// `args`: the ledger's file.
+  /// `args`: [#words] of the ledger's place.
   public static void main(String[] args) {
-    var ledger = Ledger.open(Path.of(args[0]), InstantSource.system());
+    var ledger = Ledger.open(store(List.of(args)), InstantSource.system());
     var run = ledger.startRun(new RunStart("calls", "child")).run();
     var out = new FileOutputStream(FileDescriptor.out);
     say(out, "run " + run);
@@ -27,16 +28,31 @@ final class Child {
     }
   }
 
-  static Process start(Path file) throws IOException {
+  private static Store store(List<String> words) {
+    return words.size() == 1
+        ? new Store.File(Path.of(words.getFirst()))
+        : new Store.Server(words.get(0), words.get(1), words.get(2), words.get(3));
+  }
+
+  private static List<String> words(Store store) {
+    return switch (store) {
+      case Store.File(var path) -> List.of(path.toString());
+      case Store.Server(var url, var user, var password, var schema) ->
+          List.of(url, user, password, schema);
+    };
+  }
+
+  static Process start(Store store) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command =
-        List.of(
-            java,
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Child.class.getName(),
-            file.toString());
+        new ArrayList<>(
+            List.of(
+                java,
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Child.class.getName()));
+    command.addAll(words(store));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }
 

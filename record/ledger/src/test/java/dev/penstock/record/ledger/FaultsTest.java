@@ -51,7 +51,7 @@ class FaultsTest {
 
   @Test
   void everyThreadThatWaitsHearsOfAFullDisk() throws Exception {
-    try (var writer = new Writer(Database.at(folder.resolve("penstock.db")))) {
+    try (var writer = new Writer(SqliteDatabase.at(folder.resolve("penstock.db")))) {
       writer.write(lines -> lines.statements().script("PRAGMA max_page_count = 40"));
       var heard = new ConcurrentLinkedQueue<String>();
       var threads = new ArrayList<Thread>();
@@ -68,7 +68,7 @@ class FaultsTest {
 
   @Test
   void answerThatDoesNotFitIsRememberedThoughALineStillFits() throws Exception {
-    try (var writer = new Writer(Database.at(folder.resolve("penstock.db")))) {
+    try (var writer = new Writer(SqliteDatabase.at(folder.resolve("penstock.db")))) {
       writer.write(lines -> lines.statements().script("PRAGMA max_page_count = 40"));
       assertFault("disk_full", () -> writer.writePaid(lines -> add(lines, 1_000_000)));
 
@@ -80,7 +80,7 @@ class FaultsTest {
 
   @Test
   void badLineTakesNoOtherAlong() throws Exception {
-    try (var writer = new Writer(Database.at(folder.resolve("penstock.db")))) {
+    try (var writer = new Writer(SqliteDatabase.at(folder.resolve("penstock.db")))) {
       var good = new ConcurrentLinkedQueue<Integer>();
       var bad = new ConcurrentLinkedQueue<String>();
       var threads = new ArrayList<Thread>();

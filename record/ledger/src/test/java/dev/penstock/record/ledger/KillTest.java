@@ -2,29 +2,36 @@ package dev.penstock.record.ledger;
 
 import static dev.penstock.record.ledger.Sample.CLOCK;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.penstock.base.Digest128;
-import dev.penstock.base.ProblemException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.api.io.TempDir;
 
+@ParameterizedClass
+@EnumSource
 class KillTest {
+  @Parameter
+  @SuppressWarnings("NullAway.Init")
+  Kind kind;
+
   @TempDir Path folder;
 
   @Test
   void everyAnswerThatWasRecordedSurvivesKillNine() throws Exception {
-    var file = folder.resolve("penstock.db");
+    var store = kind.fresh(folder);
 
-    var told = killedAfter(2000, file);
+    var told = killedAfter(2000, store);
 
     var run = told.getFirst().substring("run ".length());
     var answered = told.subList(1, told.size());
-    try (var ledger = Ledger.open(file, CLOCK)) {
+    try (var ledger = Ledger.open(store, CLOCK)) {
       var resumed = ledger.startRun(new RunStart("calls", "again")).resumed();
       assertThat(resumed)
           .isInstanceOfSatisfying(
@@ -41,33 +48,10 @@ class KillTest {
     }
   }
 
-  @Test
-  void secondProcessIsRefusedWithTheFirstOnesId() throws Exception {
-    var file = folder.resolve("penstock.db");
-    var child = Child.start(file);
-    try {
-      child.inputReader().readLine();
-
-      assertThatThrownBy(() -> Ledger.open(file, CLOCK))
-          .isInstanceOfSatisfying(
-              ProblemException.class,
-              e -> {
-                assertThat(e.exitCode()).isEqualTo(2);
-                assertThat(e.problem().code()).isEqualTo("locked");
-                assertThat(e).hasMessageContaining(Long.toString(child.pid()));
-              });
-      try (var reader = Ledger.openReadOnly(file, CLOCK)) {
-        assertThat(reader.runs().getFirst().state()).isEqualTo("running");
-      }
-    } finally {
-      child.destroyForcibly().waitFor();
-    }
-  }
-
   /// What the process said before it was killed. A last line that is cut short was not said.
-  private static List<String> killedAfter(int lines, Path file)
+  private static List<String> killedAfter(int lines, Store store)
       throws IOException, InterruptedException {
-    var child = Child.start(file);
+    var child = Child.start(store);
     var told = new ArrayList<String>();
     try (var reader = child.inputReader()) {
       while (told.size() < lines) {

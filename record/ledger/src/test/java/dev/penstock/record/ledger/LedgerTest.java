@@ -19,19 +19,28 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.api.io.TempDir;
 
+@ParameterizedClass
+@EnumSource
 class LedgerTest {
+  @Parameter
+  @SuppressWarnings("NullAway.Init")
+  Kind kind;
+
   @TempDir Path folder;
 
   @Test
   void paidAnswerIsFoundByItsDigestInALaterProcess() throws Exception {
-    var file = folder.resolve("state/penstock.db");
-    try (var ledger = Ledger.open(file, CLOCK)) {
+    var store = kind.fresh(folder);
+    try (var ledger = Ledger.open(store, CLOCK)) {
       answered(ledger, "a1b2", "is it red?", "yes");
     }
 
-    try (var ledger = Ledger.open(file, CLOCK)) {
+    try (var ledger = Ledger.open(store, CLOCK)) {
       assertThat(ledger.answer(Digest128.of("is it red?")))
           .contains(new RecordedAnswer(1, "yes", null, false, TOKENS, COST));
       assertThat(ledger.answer(Digest128.of("is it blue?"))).isEmpty();
@@ -40,7 +49,7 @@ class LedgerTest {
 
   @Test
   void newestAnswerWinsAndTheOldOneStays() throws Exception {
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), CLOCK)) {
       var first = answered(ledger, "a1b2", "is it red?", "yes");
       var second = answered(ledger, "c3d4", "is it red?", "no");
 
@@ -53,7 +62,7 @@ class LedgerTest {
   @Test
   void callShowsItsWholePromptHoweverLong() throws Exception {
     var question = "x".repeat(100_000);
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), CLOCK)) {
       var receipt = answered(ledger, "a1b2", question, "long");
 
       var call = ledger.call(receipt.call());
@@ -71,7 +80,7 @@ class LedgerTest {
 
   @Test
   void failedCallKeepsItsPromptAndReason() throws Exception {
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), CLOCK)) {
       var receipt = ledger.open(opening("a1b2", "is it red?"));
       ledger.close(
           receipt,
@@ -89,7 +98,7 @@ class LedgerTest {
   @Test
   void answersOfOneCallShareItsTokensAndCostWithoutRemainder() throws Exception {
     var texts = IntStream.range(0, 7).mapToObj(i -> "text " + i).toArray(String[]::new);
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), CLOCK)) {
       var receipt = ledger.open(opening("a1b2", texts));
       var vectors =
           IntStream.range(0, 7)
@@ -117,8 +126,8 @@ class LedgerTest {
 
   @Test
   void linesOfManyThreadsAreAllThere() throws Exception {
-    var file = folder.resolve("penstock.db");
-    try (var ledger = Ledger.open(file, CLOCK)) {
+    var store = kind.fresh(folder);
+    try (var ledger = Ledger.open(store, CLOCK)) {
       var threads =
           IntStream.range(0, 64)
               .mapToObj(t ->
@@ -138,7 +147,7 @@ class LedgerTest {
       }
     }
 
-    try (var ledger = Ledger.openReadOnly(file, CLOCK)) {
+    try (var ledger = Ledger.openReadOnly(store, CLOCK)) {
       assertThat(column(ledger, "calls", "call"))
           .containsExactlyElementsOf(LongStream.rangeClosed(1, 3200).boxed().toList());
       assertThat(column(ledger, "calls", "state")).containsOnly("answered");
@@ -157,7 +166,7 @@ class LedgerTest {
 
   @Test
   void answerIsKeptThoughTheCallerWasInterrupted() throws Exception {
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), CLOCK)) {
       var receipt = ledger.open(opening("a1b2", "is it red?"));
 
       Thread.currentThread().interrupt();
@@ -170,7 +179,7 @@ class LedgerTest {
 
   @Test
   void interruptedCallerOpensNoLine() {
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), CLOCK)) {
       Thread.currentThread().interrupt();
       assertThatThrownBy(() -> ledger.open(opening("a1b2", "is it red?")))
           .isInstanceOf(InterruptedException.class);
@@ -181,7 +190,7 @@ class LedgerTest {
 
   @Test
   void tablesShowDollarsAndTimesAsSqlWritesThem() throws Exception {
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), CLOCK)) {
       var run = ledger.startRun(new RunStart("calls", "penstock run")).run();
       answered(ledger, run, "is it red?", "yes");
       ledger.reject(new Rejection(run, "claims", "AI_FILTER", "key-1", "refused", "no", 1));

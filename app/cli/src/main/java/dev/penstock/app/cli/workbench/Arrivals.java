@@ -29,15 +29,17 @@ record Arrivals(Path project, Engine engine) {
   /// @param started when it read its sources
   /// @param done when its tables were there; null: they are not
   /// @param promise from arrival to result; null: none
-  Noted note(Instant started, @Nullable Instant done, @Nullable Duration promise) {
+  /// @param run its id
+  Noted note(Instant started, @Nullable Instant done, @Nullable Duration promise, String run) {
     var target = new TargetFolder(Engines.target(project));
     var noted = new ArrayList<Noted>();
     for (var source : RunFile.read(target).sources()) {
-      var rows = target.source(source.name());
-      if (Files.exists(rows) && !source.name().startsWith("penstock.")) {
+      var rows = target.source(source.source());
+      var ours = source.run().equals(run) && !LedgerFiles.isOne(source.source());
+      if (ours && Files.exists(rows)) {
         look(source, rows, started);
-        noted.add(done == null ? Noted.NONE : finish(source.name(), done, promise));
-        engine.writeParquet("SELECT * FROM " + NEW, file(source.name()));
+        noted.add(done == null ? Noted.NONE : finish(source.source(), done, promise));
+        engine.writeParquet("SELECT * FROM " + NEW, file(source.source()));
       }
     }
     engine.execute("DROP TABLE IF EXISTS " + NEW);
@@ -79,7 +81,7 @@ record Arrivals(Path project, Engine engine) {
   }
 
   private void look(RunFile.Source source, Path rows, Instant started) {
-    var before = file(source.name());
+    var before = file(source.source());
     var known =
         Files.exists(before)
             ? "SELECT k, arrived, done, looked FROM read_parquet(" + text(before) + ")"

@@ -31,6 +31,7 @@ final class CallPath implements AutoCloseable {
   private final Map<String, Provider> providers;
   private final CallCounts counts = new CallCounts();
   private final ModelGateway gateway;
+  private final Pace pace;
 
   /// @param budget null: no limit
   /// @param freshFrom 0, or the first call whose answer may be reused
@@ -38,6 +39,7 @@ final class CallPath implements AutoCloseable {
     this.providers = providers(models);
     var time = Time.real();
     var door = new Door(time);
+    this.pace = new Pace(models, time);
     this.gateway =
         new ModelGateway(
             new Setup(
@@ -49,7 +51,7 @@ final class CallPath implements AutoCloseable {
                 List.of(counts.questions(), new SingleFlight()),
                 List.of(
                     new Retry(time, new Random(), door),
-                    new Pace(models, time),
+                    pace,
                     door,
                     counts.attempts())));
   }
@@ -82,6 +84,11 @@ final class CallPath implements AutoCloseable {
 
   ModelGateway gateway() {
     return gateway;
+  }
+
+  /// Lets `factor` times as many calls be under way at once.
+  void widen(double factor) {
+    pace.raise(factor);
   }
 
   CallCounts counts() {

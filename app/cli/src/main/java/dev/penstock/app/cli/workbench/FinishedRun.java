@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rejections what rows were rejected for, the most frequent first
 /// @param written where finished stages also went
+/// @param promised how it stands to what was promised
 /// @param withheld why they went nowhere although the project wants it; empty: no such reason
 public record FinishedRun(
     String run,
@@ -21,7 +22,8 @@ public record FinishedRun(
     List<Reason> rejections,
     Duration took,
     List<Written> written,
-    String withheld) {
+    String withheld,
+    Promised promised) {
   public FinishedRun {
     rejections = List.copyOf(rejections);
     written = List.copyOf(written);

@@ -33,7 +33,7 @@ final class LedgerFiles {
   Source source(String name) {
     var table = name.substring(SCHEMA.length());
     var file = Engines.target(project.folder()).resolve("ledger").resolve(table + ".parquet");
-    try (var ledger = Ledgers.forReading(project.folder())) {
+    try (var ledger = Ledgers.forReading(project)) {
       engine.writeParquet(LedgerCopy.of(ledger.table(table), engine), file);
     }
     return new Source(name, project.folder(), file.toString(), Format.PARQUET, "", List.of());

@@ -1,6 +1,5 @@
 package dev.penstock.app.cli.workbench;
 
-import dev.penstock.base.Problem;
 import dev.penstock.base.ProblemException;
 import dev.penstock.query.engine.Engine;
 import dev.penstock.query.project.Project;
@@ -28,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 /// One run of a project's stages: opened when everything is checked, and nothing asked yet.
 public final class PipelineRun implements AutoCloseable {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-  private static final int PROMISE_BROKEN = 3;
   private static final String DONE = "done";
   private final Project project;
   private final RunRequest request;
@@ -41,6 +39,7 @@ public final class PipelineRun implements AutoCloseable {
   private final Runner runner;
   private final ReadingState reading;
   private final Deliveries deliveries;
+  private final Promise promise;
   private final Reasons reasons = new Reasons();
   private final AtomicReference<String> state = new AtomicReference<>("failed");
 
@@ -53,7 +52,8 @@ public final class PipelineRun implements AutoCloseable {
     this.stages = new Stages(project);
     this.work = planning.work(stages, engine);
     this.deliveries = new Deliveries(project, engine, work, request);
-    this.ledger = Ledgers.forWriting(project.folder());
+    this.promise = new Promise(project, request, InstantSource.system());
+    this.ledger = Ledgers.forWriting(project);
     try {
       this.opened = ledger.startRun(new RunStart(project.name(), request.commandLine()));
       var freshFrom = request.fresh() ? ledger.firstCall(opened.run()) : 0;
@@ -62,6 +62,7 @@ public final class PipelineRun implements AutoCloseable {
       ledger.close();
       throw e;
     }
+    promise.hurry().onMoreConcurrency(path::widen);
     this.runner = new Runner(engine, InstantSource.system());
   }
 
@@ -152,6 +153,11 @@ public final class PipelineRun implements AutoCloseable {
     return reading.sentence();
   }
 
+  /// How likely its deadline is met; empty when it has none. From any thread.
+  public String deadline() {
+    return promise.sentence();
+  }
+
   /// How far it is; from any thread.
   public List<StageSummary> progress() {
     return runner.snapshot();
@@ -168,18 +174,31 @@ public final class PipelineRun implements AutoCloseable {
             work.sources(),
             request.limit(),
             RunSettings.USUAL_LEAD);
-    var wiring = new Runner.Wiring(stages.operators(path), this::reject, path.counts());
-    var result = runner.run(work.jobs(), settings, wiring);
+    var operators = new HurriedOperators(stages.operators(path), project, promise.hurry());
+    var wiring = new Runner.Wiring(operators, this::reject, path.counts());
+    promise.begin(opened.run(), ledger);
+    RunResult result;
+    try (var _ = promise.watch(work.jobs(), runner::snapshot)) {
+      result = runner.run(work.jobs(), settings, wiring);
+    }
     var took = Duration.ofNanos(System.nanoTime() - began);
-    var judged = deliveries.after(judged(result, took));
+    var judged =
+        promise.judged(
+            deliveries.after(judged(result)), new Promise.Ended(opened.run(), ledger, engine));
     state.set(judged.state().name().toLowerCase(Locale.ROOT));
     ledger.finishRun(opened.run(), state.get(), Summaries.of(judged.stages()));
     state.set(DONE);
     return new FinishedRun(
-        opened.run(), judged, reasons.all(), took, deliveries.written(), deliveries.withheld());
+        opened.run(),
+        judged,
+        reasons.all(),
+        took,
+        deliveries.written(),
+        deliveries.withheld(),
+        promise.kept());
   }
 
-  private RunResult judged(RunResult result, Duration took) {
+  private RunResult judged(RunResult result) {
     var told = result.problem();
     if (result.state() == RunResult.State.STOPPED && told != null) {
       var better =
@@ -191,16 +210,7 @@ public final class PipelineRun implements AutoCloseable {
               .orElse(told);
       return new RunResult(result.state(), result.stages(), better, result.exitCode());
     }
-    var deadline = request.deadline();
-    if (result.exitCode() != 0 || deadline == null || took.compareTo(deadline) <= 0) {
-      return result;
-    }
-    var problem =
-        Problem.of(
-            "deadline",
-            "the run took " + took.toSeconds() + " s; " + deadline.toSeconds() + " s were promised",
-            "everything is there; a later run reuses it");
-    return new RunResult(RunResult.State.FAILED, result.stages(), problem, PROMISE_BROKEN);
+    return result;
   }
 
   private void reject(Rejected row) {

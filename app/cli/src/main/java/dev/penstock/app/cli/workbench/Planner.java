@@ -34,22 +34,22 @@ final class Planner {
 
   PipelinePlan plan(List<String> names, long limit) {
     try (var engine = Engines.open(project);
-        var ledger = Ledgers.forReading(project.folder());
+        var ledger = Ledgers.forReading(project);
         var path = new CallPath(project.models(), ledger, null, 0)) {
       var work = work(engine, names, limit, null);
-      return plan(engine, path, ledger, new Asked(work, limit, null));
+      return plan(engine, path, ledger, new Asked(work, names, limit, null));
     }
   }
 
   PipelinePlan piloted(List<String> names, long limit, int rows) {
     try (var engine = Engines.open(project)) {
       var work = work(engine, names, limit, project.budget());
-      try (var ledger = Ledgers.forWriting(project.folder())) {
+      try (var ledger = Ledgers.forWriting(project)) {
         var setting = project.budget();
         var budget = setting == null ? null : ledger.budget(setting.limit(), setting.per());
         try (var path = new CallPath(project.models(), ledger, budget, 0)) {
           var spent = pilot(engine, path, work, ledger, limit, rows);
-          return plan(engine, path, ledger, new Asked(work, limit, spent));
+          return plan(engine, path, ledger, new Asked(work, names, limit, spent));
         }
       }
     }
@@ -86,7 +86,8 @@ final class Planner {
   }
 
   /// @param pilot what it came to; null: none
-  private record Asked(Work work, long limit, CallMeter.@Nullable Figures pilot) {}
+  private record Asked(
+      Work work, List<String> names, long limit, CallMeter.@Nullable Figures pilot) {}
 
   private PipelinePlan plan(Engine engine, CallPath path, Ledger ledger, Asked asked) {
     var work = asked.work();
@@ -112,6 +113,7 @@ final class Planner {
             .flatMap(stage -> stage.calls().stream())
             .mapToLong(CallEstimate::reused)
             .sum();
+    new PlanFile(project).keep(forecast.total(), asked.names(), asked.limit());
     return new PipelinePlan(parts, reusable, forecast.total(), asked.pilot());
   }
 

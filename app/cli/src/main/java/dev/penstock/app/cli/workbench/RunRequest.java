@@ -26,6 +26,11 @@ public record RunRequest(
     stages = List.copyOf(stages);
   }
 
+  /// Whether it makes the project's tables, and so is held to the project's deadline.
+  boolean isRun() {
+    return commandLine.startsWith("run");
+  }
+
   static RunRequest statement(String sql, @Nullable BudgetSetting budget) {
     return new RunRequest(List.of(), false, false, -1, budget, null, "sql " + sql);
   }

@@ -33,7 +33,7 @@ public final class Workbench implements AutoCloseable {
 
   /// A run may go on meanwhile.
   public static Workbench open(Project project) {
-    return new Workbench(project, Ledgers.forReading(project.folder()));
+    return new Workbench(project, Ledgers.forReading(project));
   }
 
   public static boolean asksAModel(String sql) {

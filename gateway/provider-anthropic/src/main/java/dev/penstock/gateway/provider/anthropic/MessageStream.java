@@ -102,8 +102,7 @@ final class MessageStream {
       return broken(new Failure.ServerError(200, null, "an event of the stream is not JSON"));
     }
     if (!stopped && stopReason.isEmpty()) {
-      return broken(
-          new Failure.ServerError(200, null, "the stream ended before the answer did"));
+      return broken(new Failure.Cut("the stream ended before the answer did"));
     }
     var answer = tool ? (input.isEmpty() ? "{}" : input.toString()) : text.toString();
     return MessageAnswer.reply(answer, stopReason, tokens, Math.max(firstToken, 0));

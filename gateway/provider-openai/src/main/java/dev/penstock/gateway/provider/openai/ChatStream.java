@@ -79,7 +79,7 @@ final class ChatStream {
     }
     if (!done && finishReason.isEmpty()) {
       return new Reply.Failed(
-          new Failure.ServerError(200, null, "the stream ended before the answer did"),
+          new Failure.Cut("the stream ended before the answer did"),
           tokens,
           200);
     }

@@ -82,7 +82,7 @@ public final class OpenAiProvider implements Provider {
 
   /// @param id our name for the call; empty: none. It travels as X-Client-Request-Id, which OpenAI
   ///   logs for questions to its support (<https://developers.openai.com/api/reference/overview>)
-  private Reply answer(
+  Reply answer(
       Model model,
       List<? extends Request> requests,
       String id,

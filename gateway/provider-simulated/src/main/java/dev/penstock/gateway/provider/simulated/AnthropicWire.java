@@ -16,7 +16,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Anthropic's messages. A forced tool is how a schema is asked for, and its input the answer.
-record AnthropicWire(double cachedShare) implements Wire {
+record AnthropicWire(double cachedShare, Continuation continues) implements Wire {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final Set<String> READ =
@@ -38,13 +38,15 @@ record AnthropicWire(double cachedShare) implements Wire {
     if (!body.has("max_tokens")) {
       throw new IllegalArgumentException("max_tokens: field required");
     }
-    return new Question(
+    var question =
+        new Question(
         body.path("model").asText("simulated"),
         messages,
         forced(body),
         "",
         Wire.settings(body, READ),
         body.get("max_tokens").asLong());
+    return continues.anthropic(question);
   }
 
   @Override
@@ -107,7 +109,7 @@ record AnthropicWire(double cachedShare) implements Wire {
     var text = tool ? block.get("input").toString() : block.get("text").asText();
     var empty = tool ? block.set("input", JSON.objectNode()) : block.put("text", "");
     events.add(event("content_block_start", indexed().set("content_block", empty)));
-    for (var piece : Wire.halves(text)) {
+    for (var piece : Wire.pieces(text)) {
       var delta =
           tool
               ? JSON.objectNode().put("type", "input_json_delta").put("partial_json", piece)

@@ -31,8 +31,8 @@ final class Counter {
     this.vertx = vertx;
     this.service = service;
     var cached = service.simulation().tariff().cachedShare();
-    this.openAi = new OpenAiWire(cached);
-    this.anthropic = new AnthropicWire(cached);
+    this.openAi = new OpenAiWire(cached, service.simulation().continues());
+    this.anthropic = new AnthropicWire(cached, service.simulation().continues());
     this.batches = new BatchCounter(service, desk, openAi, anthropic);
   }
 
@@ -81,8 +81,10 @@ final class Counter {
       switch (visit.turn()) {
         case Turn.Said said when streamed ->
             delivery.stream(visit, wire.events(json, question, said));
+        case Turn.CutOff(var said) when streamed ->
+            delivery.cutStream(visit, wire.events(json, question, said));
         case Turn.Said said -> delivery.whole(visit, () -> wire.said(json, question, said));
-        case Turn.Vectors _, Turn.Rejected _, Turn.Broken _ -> delivery.without(visit);
+        case Turn.Vectors _, Turn.CutOff _, Turn.Rejected _, Turn.Broken _ -> delivery.without(visit);
       }
     } catch (IllegalArgumentException e) {
       delivery.badRequest(String.valueOf(e.getMessage()));
@@ -97,7 +99,7 @@ final class Counter {
       var visit = service.embed(name, OpenAiWire.texts(json), key(request), client(request));
       switch (visit.turn()) {
         case Turn.Vectors vectors -> delivery.whole(visit, () -> OpenAiWire.vectors(json, vectors));
-        case Turn.Said _, Turn.Rejected _, Turn.Broken _ -> delivery.without(visit);
+        case Turn.Said _, Turn.CutOff _, Turn.Rejected _, Turn.Broken _ -> delivery.without(visit);
       }
     } catch (IllegalArgumentException e) {
       delivery.badRequest(String.valueOf(e.getMessage()));

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 /// Takes one turn to the client when its time has come, or lets it fall on the way.
 final class Delivery {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final int LAST = 3;
   private static final String HTML = "<html><body>502 Bad Gateway</body></html>";
 
   private final Vertx vertx;
@@ -42,29 +43,58 @@ final class Delivery {
           request.connection().closeHandler(_ -> service.leave(visit));
       case Turn.Broken(var fault) when fault == Fault.GARBLED -> after(visit, this::garble);
       case Turn.Broken _ -> after(visit, () -> cut((visit.dice() & 1) == 0));
+      case Turn.CutOff _ -> after(visit, () -> cut(false));
       case Turn.Said _, Turn.Vectors _ -> throw new IllegalStateException("it has an answer");
     }
   }
 
-  /// Sends the first event half-way through the latency and the others at its end.
+  /// Sends the first event half-way through the latency, and the others one by one until its end.
   void stream(Visit visit, List<String> events) {
+    head();
+    var half = visit.latencyNanos() / 2;
+    later(half, () -> send(events, 0, half / events.size(), () -> {
+      service.leave(visit);
+      var _ = request.response().end();
+    }));
+  }
+
+  /// Sends as many events as chance says, but not the last three, which would end the answer; then
+  /// closes the connection.
+  void cutStream(Visit visit, List<String> events) {
+    head();
+    var half = visit.latencyNanos() / 2;
+    var choices = Math.max(1, events.size() - LAST - 1);
+    var sent = events.subList(0, 2 + (int) Math.floorMod(visit.dice(), (long) choices));
+    later(half, () -> send(sent, 0, half / events.size(), () -> {
+      service.leave(visit);
+      // Written data goes out before the connection is closed.
+      request.response().write(": \n").onComplete(_ -> request.connection().close());
+    }));
+  }
+
+  private void head() {
     var response = request.response();
     response.setChunked(true);
     response.putHeader("Content-Type", "text/event-stream; charset=utf-8");
     response.putHeader("Cache-Control", "no-cache");
     tellLimits();
-    later(
-        visit.latencyNanos() / 2,
-        () -> {
-          var _ = response.write(events.getFirst() + "\n\n");
-          later(
-              visit.latencyNanos() / 2,
-              () -> {
-                events.stream().skip(1).forEach(event -> response.write(event + "\n\n"));
-                service.leave(visit);
-                var _ = response.end();
-              });
-        });
+  }
+
+  /// Those whose time is less than a timer can tell apart go together.
+  private void send(List<String> events, int from, long nanosEach, Runnable end) {
+    var at = from;
+    var pause = 0L;
+    while (at < events.size() && pause < TimeUnit.MILLISECONDS.toNanos(1)) {
+      request.response().write(events.get(at) + "\n\n");
+      at++;
+      pause = nanosEach == 0 ? 0 : pause + nanosEach;
+    }
+    var next = at;
+    if (next == events.size()) {
+      end.run();
+    } else {
+      later(pause, () -> send(events, next, nanosEach, end));
+    }
   }
 
   void badRequest(String message) {

@@ -19,7 +19,10 @@ enum Fault {
   /// The model says that it will not answer; charged.
   REFUSAL("refusal_rate"),
   /// The answer ends in its middle as if at the token limit; charged.
-  TRUNCATION("truncate_rate");
+  TRUNCATION("truncate_rate"),
+  /// A streamed answer ends after some of its text, and the connection with it; one that is not
+  /// streamed is cut in the middle of its body. Nothing is charged.
+  STREAM_CUT("stream_cut_rate");
 
   private final String key;
 

@@ -18,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// OpenAI's chat completions and embeddings.
-record OpenAiWire(double cachedShare) implements Wire {
+record OpenAiWire(double cachedShare, Continuation continues) implements Wire {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final long CREATED = 1_700_000_000;
   private static final Set<String> READ =
@@ -31,6 +31,8 @@ record OpenAiWire(double cachedShare) implements Wire {
           "max_completion_tokens",
           "stream",
           "stream_options",
+          "continue_final_message",
+          "add_generation_prompt",
           "user",
           "metadata");
 
@@ -46,13 +48,15 @@ record OpenAiWire(double cachedShare) implements Wire {
     }
     var schema = body.path("response_format").path("json_schema").path("schema");
     var limit = body.has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
-    return new Question(
+    var question =
+        new Question(
         body.path("model").asText("simulated"),
         messages,
         schema.isMissingNode() ? null : schema,
         body.path("seed").asText(""),
         Wire.settings(body, READ),
         body.path(limit).asLong(0));
+    return continues.openAi(body, question);
   }
 
   @Override
@@ -118,7 +122,7 @@ record OpenAiWire(double cachedShare) implements Wire {
     var events = new ArrayList<String>();
     var role = JSON.objectNode().put("role", "assistant").put("content", "");
     events.add(data(chunk(question, role, null, withUsage)));
-    for (var piece : Wire.halves(said.text())) {
+    for (var piece : Wire.pieces(said.text())) {
       var delta = JSON.objectNode().put(said.refused() ? "refusal" : "content", piece);
       events.add(data(chunk(question, delta, null, withUsage)));
     }

@@ -12,16 +12,47 @@ import org.jspecify.annotations.Nullable;
 /// @param variation what makes another answer to the same words: a sample or a seed; usually empty
 /// @param settings everything else that was sent, such as a temperature: part of the question, but
 ///   without effect on the answer
-/// @param maxTokens of the answer; 0: no limit
+/// @param maxTokens of what is still to be said; 0: no limit
+/// @param begun the beginning of the answer, to be gone on with; usually empty
 record Question(
     String model,
     List<Message> messages,
     @Nullable JsonNode schema,
     String variation,
     String settings,
-    long maxTokens) {
+    long maxTokens,
+    String begun) {
   Question {
     messages = List.copyOf(messages);
+  }
+
+  /// From the answer's start.
+  Question(
+      String model,
+      List<Message> messages,
+      @Nullable JsonNode schema,
+      String variation,
+      String settings,
+      long maxTokens) {
+    this(model, messages, schema, variation, settings, maxTokens, "");
+  }
+
+  /// The same question, with its last message as the beginning of the answer.
+  Question continuing() {
+    var last = messages.getLast();
+    return new Question(
+        model,
+        messages.subList(0, messages.size() - 1),
+        schema,
+        variation,
+        settings,
+        maxTokens,
+        last.content());
+  }
+
+  /// Whether the last message is the assistant's.
+  boolean endsWithAnswer() {
+    return !messages.isEmpty() && messages.getLast().role().equals("assistant");
   }
 
   /// What the answer depends on.
@@ -38,13 +69,15 @@ record Question(
 
   /// What makes two questions equal in the account.
   Digest128 identity(Digest128 content) {
-    var rest = Chance.hash(model + '\n' + settings + '\n' + maxTokens);
+    var limit = maxTokens == 0 ? 0 : maxTokens + SimulatedModel.tokens(begun);
+    var rest = Chance.hash(model + '\n' + settings + '\n' + limit);
     return new Digest128(content.high() ^ rest, content.low());
   }
 
-  /// Of all messages, by [SimulatedModel#tokens].
+  /// Of all messages and of what is begun, by [SimulatedModel#tokens].
   long tokens() {
-    return messages.stream().mapToLong(message -> SimulatedModel.tokens(message.content())).sum();
+    return SimulatedModel.tokens(begun)
+        + messages.stream().mapToLong(it -> SimulatedModel.tokens(it.content())).sum();
   }
 
   /// What the user said, in order.

@@ -104,6 +104,8 @@ public final class SimulatedProvider implements Provider {
           new Reply.Vectors(vectors, new Tokens(in, 0, 0), 200);
       case Turn.Rejected(var status, var code, var message, var retryAfter) ->
           new Reply.Failed(failure(status, code, message, retryAfter), Tokens.NONE, status);
+      case Turn.CutOff _ ->
+          new Reply.Failed(new Failure.Cut("a simulated break"), Tokens.NONE, 0);
       case Turn.Broken(var fault) -> {
         var broken = "a simulated break";
         var failure =

@@ -95,7 +95,7 @@ final class SimulatedService {
         sheet.end(rejected.status());
         yield rejected;
       }
-      case Turn.Vectors _, Turn.Broken _ -> {
+      case Turn.Vectors _, Turn.CutOff _, Turn.Broken _ -> {
         sheet.end(500);
         yield new Turn.Rejected(500, "", "a simulated break", null);
       }
@@ -155,6 +155,10 @@ final class SimulatedService {
               429, "rate_limit_exceeded", "simulated rate limit", Duration.ofMillis(20));
       case CUT, GARBLED, HANG -> new Turn.Broken(fault);
       case INVALID, REFUSAL, TRUNCATION -> answers.with(fault);
+      case STREAM_CUT ->
+          answers.with(null) instanceof Turn.Said said
+              ? new Turn.CutOff(said)
+              : new Turn.Broken(Fault.CUT);
     };
   }
 
@@ -174,8 +178,7 @@ final class SimulatedService {
       var text = "I'm sorry, a simulated model may not answer that.";
       return new Turn.Said(text, false, true, tokensIn, SimulatedModel.tokens(text));
     }
-    var whole =
-        fault == Fault.INVALID ? model.invalid(question, content) : model.answer(question, content);
+    var whole = rest(question, fault == Fault.INVALID ? model.invalid(question, content) : model.answer(question, content));
     var limit = question.maxTokens() == 0 ? Long.MAX_VALUE : question.maxTokens();
     if (fault == Fault.TRUNCATION) {
       limit = Math.min(limit, SimulatedModel.tokens(whole) / 2);
@@ -183,6 +186,12 @@ final class SimulatedService {
     var truncated = SimulatedModel.tokens(whole) > limit;
     var text = truncated ? SimulatedModel.start(whole, (int) (4 * limit)) : whole;
     return new Turn.Said(text, truncated, false, tokensIn, SimulatedModel.tokens(text));
+  }
+
+  /// What is left to say after the beginning that the question brings along. To a beginning that it
+  /// would not have said itself, a model says the whole answer.
+  private static String rest(Question question, String whole) {
+    return whole.startsWith(question.begun()) ? whole.substring(question.begun().length()) : whole;
   }
 
   private Turn.@Nullable Rejected rejection(Arrival arrival, int busy, Answers answers) {

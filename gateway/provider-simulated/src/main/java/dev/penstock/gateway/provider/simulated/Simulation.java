@@ -36,6 +36,8 @@ import java.util.TreeSet;
 /// | `api_key` | | any other key gets 401; empty: none is asked for |
 /// | `models` | | comma-separated; any other name gets 404; empty: every name is served |
 /// | `error_rate`, `overloaded_rate`, `throttle_rate`, `cut_rate`, `garbled_rate`, `hang_rate` | 0 | 500; 503 or 529; 429; cut connections; 200 that is not the protocol; silence |
+/// | `stream_cut_rate` | 0 | streamed answers that break off after some of their text |
+/// | `continues` | any | how it goes on with a broken answer: `any`, `prefill`, `vllm`, `prefix`, `no`; asked in another way: 400 |
 /// | `batch_latency_ms`, `batch_expire_ms`, `batch_cancel_ms` | 0 | how long a batch takes; when one that takes longer expires; how long it is being cancelled |
 /// | `batch_failure_rate` | 0 | requests of a batch that fail, each for itself |
 /// | `batch_requests`, `batch_bytes` | 0 | the largest batch; 0: the vendor's own limits |
@@ -54,6 +56,7 @@ public record Simulation(
     long contextTokens,
     int dimensions,
     Tariff tariff,
+    Continuation continues,
     String apiKey,
     List<String> models,
     Map<String, Double> faults,
@@ -101,6 +104,7 @@ public record Simulation(
             (long) options.number("context_tokens", 0, 0, 1e12),
             (int) options.number("dimensions", 256, 1, 65_536),
             options.tariff(),
+            options.continues(),
             options.text("api_key"),
             models,
             faults,
@@ -157,6 +161,18 @@ public record Simulation(
     private long nanos(String key, long otherwise) {
       var given = number(key, -1, 0, 1e6);
       return given < 0 ? otherwise : Money.dollars(new BigDecimal(text(key))).nanos();
+    }
+
+    Continuation continues() {
+      var way = text("continues");
+      if (way.isEmpty() || Continuation.WAYS.contains(way)) {
+        return new Continuation(way.isEmpty() ? "any" : way);
+      }
+      throw Problem.of(
+              "invalid_value",
+              "`continues` of a simulated model is `" + way + "`",
+              "it is one of: " + String.join(", ", Continuation.WAYS))
+          .exception();
     }
 
     private boolean flag(String key) {

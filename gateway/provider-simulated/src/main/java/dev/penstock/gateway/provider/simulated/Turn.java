@@ -11,6 +11,9 @@ sealed interface Turn {
   record Said(String text, boolean truncated, boolean refused, long tokensIn, long tokensOut)
       implements Turn {}
 
+  /// The beginning of what would have been said, if it is streamed; not charged.
+  record CutOff(Said whole) implements Turn {}
+
   /// 200, charged. The vectors are not copied.
   record Vectors(List<float[]> vectors, long tokensIn) implements Turn {}
 

@@ -37,12 +37,13 @@ record Visit(
         pay(vectors.tokensIn(), 0);
         sheet.end(200);
       }
+      case Turn.CutOff _ -> sheet.end("cut");
       case Turn.Rejected rejected -> sheet.end(rejected.status());
       case Turn.Broken(var fault) -> {
         switch (fault) {
           case GARBLED -> sheet.end("garbled");
           case HANG -> sheet.end("hang");
-          case CUT, SERVER_ERROR, OVERLOADED, THROTTLE, INVALID, REFUSAL, TRUNCATION ->
+          case CUT, SERVER_ERROR, OVERLOADED, THROTTLE, INVALID, REFUSAL, TRUNCATION, STREAM_CUT ->
               sheet.end("cut");
         }
       }

@@ -2,6 +2,7 @@ package dev.penstock.gateway.provider.simulated;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,10 @@ import java.util.TreeMap;
 
 /// One vendor's chat protocol: its JSON in, its JSON out.
 interface Wire {
+  /// Characters: two of the simulation's tokens.
+  int SHORTEST_PIECE = 8;
+
+  int MOST_PIECES = 64;
 
   /// What a body asks.
   ///
@@ -29,8 +34,8 @@ interface Wire {
   /// @param now the moment from which the standings' resets count
   Map<String, String> headers(List<Turnstile.Standing> standings, Instant now);
 
-  /// The server-sent events of an answer, without the blank line after each; the first of them is
-  /// sent early.
+  /// The server-sent events of an answer, without the blank line after each. All but the first and
+  /// the last few carry the text, piece by piece.
   List<String> events(JsonNode body, Question question, Turn.Said said);
 
   /// Everything in a body but the named fields, in one order whatever the client's.
@@ -52,9 +57,18 @@ interface Wire {
     return text.toString();
   }
 
-  /// Two pieces of a text, so that a stream has a beginning and an end.
-  static List<String> halves(String text) {
-    var first = SimulatedModel.start(text, text.length() / 2);
-    return List.of(first, text.substring(first.length()));
+  /// Pieces of a text, two or more unless it is tiny, so that a stream has a beginning and an end.
+  static List<String> pieces(String text) {
+    var usual = Math.max(SHORTEST_PIECE, Math.ceilDiv(text.length(), MOST_PIECES));
+    var length = Math.max(2, Math.min(usual, Math.ceilDiv(text.length(), 2)));
+    var pieces = new ArrayList<String>();
+    var rest = text;
+    while (rest.length() > length) {
+      var piece = SimulatedModel.start(rest, length);
+      pieces.add(piece);
+      rest = rest.substring(piece.length());
+    }
+    pieces.add(rest);
+    return pieces;
   }
 }

@@ -200,7 +200,7 @@ class SimulatedServiceTest {
     return switch (visit(service, text).turn()) {
       case Turn.Rejected rejected -> rejected.status();
       case Turn.Said _, Turn.Vectors _ -> 200;
-      case Turn.Broken _ -> 0;
+      case Turn.Broken _, Turn.CutOff _ -> 0;
     };
   }
 

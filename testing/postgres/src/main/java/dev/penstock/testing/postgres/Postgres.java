@@ -1,6 +1,7 @@
-package dev.penstock.query.exchange;
+package dev.penstock.testing.postgres;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -14,13 +15,16 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A PostgreSQL server of a test's own, on a free port and in a temporary folder.
 ///
 /// Users: `boss` with the password `secret`, who may do everything. The server refuses to be
 /// root's, so root starts it as `postgres`.
-final class Postgres implements AutoCloseable {
-  private static final String PASSWORD = "secret";
+public final class Postgres implements AutoCloseable {
+  public static final String USER = "boss";
+  public static final String PASSWORD = "secret";
+  private static @Nullable Postgres shared;
   private final Path folder;
   private final int port;
 
@@ -29,7 +33,7 @@ final class Postgres implements AutoCloseable {
     this.port = port;
   }
 
-  static Postgres start() throws IOException {
+  public static Postgres start() throws IOException {
     var folder = Files.createTempDirectory("penstock-postgres");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
     var password = Files.writeString(folder.resolve("password"), PASSWORD);
@@ -41,7 +45,7 @@ final class Postgres implements AutoCloseable {
             "-D",
             server.data(),
             "-U",
-            "boss",
+            USER,
             "--pwfile=" + password,
             "--auth=scram-sha-256",
             "--encoding=UTF8",
@@ -51,8 +55,34 @@ final class Postgres implements AutoCloseable {
     return server;
   }
 
+  /// One for all the tests of a process, which ends with it. It is not to be closed or stopped.
+  public static synchronized Postgres shared() {
+    if (shared == null) {
+      var server = started();
+      Runtime.getRuntime()
+          .addShutdownHook(
+              new Thread(() -> {
+                try {
+                  server.close();
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              }));
+      shared = server;
+    }
+    return shared;
+  }
+
+  private static Postgres started() {
+    try {
+      return start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /// Starts it, or starts it again.
-  void up() throws IOException {
+  public void up() throws IOException {
     var options = "-p " + port + " -h 127.0.0.1 -k " + folder + " -c fsync=off";
     run(
         List.of(
@@ -67,16 +97,16 @@ final class Postgres implements AutoCloseable {
             "start"));
   }
 
-  void down() throws IOException {
+  public void down() throws IOException {
     run(List.of("pg_ctl", "-D", data(), "-m", "immediate", "-w", "stop"));
   }
 
-  String url() {
+  public String url() {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
-  Connection connect() throws SQLException {
-    return DriverManager.getConnection(url(), "boss", PASSWORD);
+  public Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(), USER, PASSWORD);
   }
 
   private String data() {

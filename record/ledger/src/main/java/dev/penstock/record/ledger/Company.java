@@ -1,0 +1,25 @@
+package dev.penstock.record.ledger;
+
+import dev.penstock.base.Digest128;
+import java.util.List;
+
+/// Who else works on the ledger, and what must be agreed upon with them: ids, runs, questions,
+/// money.
+sealed interface Company extends AutoCloseable permits Alone, Neighbours {
+
+  /// The first of `count` ids in a row that nobody else gets. Higher than all that this process
+  /// got before.
+  long ids(int count);
+
+  /// Begins a run, and buries those whose process is gone.
+  RunOpened start(RunStart start);
+
+  /// Returns when no other process asks any of these: they are answered, or free again.
+  void awaitElsewhere(List<Digest128> digests) throws InterruptedException;
+
+  /// The money of one period, of which `spent` was spent before.
+  Purse purse(PurseTerms terms);
+
+  @Override
+  void close();
+}
