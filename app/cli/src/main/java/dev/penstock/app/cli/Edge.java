@@ -35,7 +35,10 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
   private final Supplier<Terminal> terminal;
   private final Supplier<Path> project;
 
-  Edge(Supplier<Terminal> terminal, Supplier<Path> project) {
+  private final Alarm alarm;
+
+  Edge(Supplier<Terminal> terminal, Supplier<Path> project, Alarm alarm) {
+    this.alarm = alarm;
     this.terminal = terminal;
     this.project = project;
   }
@@ -72,6 +75,7 @@ final class Edge implements IExecutionExceptionHandler, IParameterExceptionHandl
 
   private int told(Problem problem, int code) {
     terminal.get().problem(problem);
+    alarm.thrown(problem, code);
     return code;
   }
 

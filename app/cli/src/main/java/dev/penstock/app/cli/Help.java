@@ -36,7 +36,8 @@ final class Help {
               List.of(
                   new Entry("plan [STAGE…]", "what a run would do and cost; spends nothing"),
                   new Entry("run [STAGE…]", "runs the stages; picks up after a crash by itself"),
-                  new Entry("runs", "history, with state and cost"))),
+                  new Entry("runs", "history, with state and cost"),
+                  new Entry("diff RUN RUN", "what changed between two runs' tables, and why"))),
           new Group(
               "understand",
               List.of(

@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       PlanCommand.class,
       RunCommand.class,
       RunsCommand.class,
+      DiffCommand.class,
       SqlCommand.class,
       ShellCommand.class,
       TraceCommand.class,
@@ -49,9 +50,12 @@ public final class Penstock implements Callable<Integer> {
   private final PrintStream out;
   private final PrintStream err;
 
+  private final Alarm alarm;
+
   Penstock(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
+    this.alarm = new Alarm(System.getenv(), text -> terminal().warning(text));
   }
 
   public static void main(String[] arguments) {
@@ -90,6 +94,7 @@ public final class Penstock implements Callable<Integer> {
       return edge().handleError(e, arguments);
     } finally {
       out.flush();
+      alarm.await();
       err.flush();
     }
   }
@@ -123,7 +128,7 @@ public final class Penstock implements Callable<Integer> {
   }
 
   private Edge edge() {
-    return new Edge(this::terminal, options::folder);
+    return new Edge(this::terminal, options::folder, alarm);
   }
 
   /// The project that the options name, read and checked.
@@ -131,6 +136,10 @@ public final class Penstock implements Callable<Integer> {
     return Project.load(
         options.folder(),
         new LoadOptions(options.sets(), options.profile(), System.getenv(), EmbeddedModels.all()));
+  }
+
+  Alarm alarm() {
+    return alarm;
   }
 
   GlobalOptions options() {

@@ -132,10 +132,16 @@ final class RunCommand implements Callable<Integer> {
   private int once() {
     var project = penstock.project();
     var terminal = penstock.terminal();
+    penstock.alarm().watch(project);
     FinishedRun finished;
     try (var run = PipelineRun.open(project, request(project))) {
+      penstock.alarm().began(run);
       finished = watched(run, terminal);
+      if (!run.notKept().isEmpty()) {
+        terminal.warning(run.notKept());
+      }
     }
+    penstock.alarm().ended(finished);
     var summary = new RunSummary(finished, project.folder());
     terminal.line("");
     terminal.lines(summary.lines(terminal.ink()));

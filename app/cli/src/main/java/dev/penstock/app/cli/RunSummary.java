@@ -8,6 +8,7 @@ import dev.penstock.app.cli.terminal.Ink;
 import dev.penstock.app.cli.terminal.Json;
 import dev.penstock.app.cli.terminal.Terminal;
 import dev.penstock.app.cli.workbench.FinishedRun;
+import dev.penstock.gateway.core.BatchFigures;
 import dev.penstock.query.run.CallMeter;
 import dev.penstock.query.run.RunResult;
 import dev.penstock.query.run.StageSummary;
@@ -43,8 +44,32 @@ record RunSummary(FinishedRun run, Path project) {
     rejections(grid, ink);
     new PromiseLines(run).lines(grid, ink);
     lines.addAll(grid.lines(Terminal.WIDTH, "  ", ink));
+    if (!run.batches().equals(BatchFigures.NONE)) {
+      lines.add("  " + ink.dim("by batch        ") + batches(run.batches()));
+    }
     next(ink, lines);
     return lines;
+  }
+
+  private static String batches(BatchFigures batches) {
+    var parts = new ArrayList<String>();
+    if (batches.batches() > 0) {
+      parts.add(
+          Figures.many(batches.answered(), "call")
+              + " in "
+              + Figures.count(batches.batches())
+              + (batches.batches() == 1 ? " batch" : " batches"));
+    }
+    if (batches.takenIn() > 0) {
+      parts.add(Figures.count(batches.takenIn()) + " taken in from an earlier run");
+    }
+    if (batches.saved().nanos() > 0) {
+      parts.add(Figures.usd(batches.saved()) + " saved");
+    }
+    if (batches.alone() > 0) {
+      parts.add(Figures.count(batches.alone()) + " asked by themselves in the end");
+    }
+    return String.join(" · ", parts);
   }
 
   private void written(Grid grid, Ink ink) {
@@ -164,6 +189,17 @@ record RunSummary(FinishedRun run, Path project) {
             .put("state", run.result().state().name().toLowerCase(Locale.ROOT));
     json.set("stages", stages);
     json.set("totals", totals);
+    if (!run.batches().equals(BatchFigures.NONE)) {
+      var batches = run.batches();
+      json.set(
+          "batches",
+          Json.object()
+              .put("batches", batches.batches())
+              .put("calls", batches.answered())
+              .put("taken_in", batches.takenIn())
+              .put("alone", batches.alone())
+              .set("saved_usd", Json.usd(batches.saved())));
+    }
     json.set("tables", tables);
     if (!run.written().isEmpty()) {
       var outputs = Json.array();

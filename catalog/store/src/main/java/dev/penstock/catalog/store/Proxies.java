@@ -13,8 +13,8 @@ import java.util.Map;
 
 /// The proxies that the environment names, as pip and npm read them too: `HTTPS_PROXY`,
 /// `HTTP_PROXY`, `NO_PROXY`.
-record Proxies(Map<String, String> environment) {
-  ProxySelector selector() {
+public record Proxies(Map<String, String> environment) {
+  public ProxySelector selector() {
     return new ProxySelector() {
       @Override
       public List<Proxy> select(URI uri) {

@@ -19,24 +19,34 @@ import java.util.Optional;
 /// of a broken answer, budget, ledger and provider.
 ///
 /// ```
-/// single flight -> reuse -> gather -> retry -> pace -> resume -> reserve -> send
-/// '- beforeReuse '          '         '- beforeSending '
+/// single flight -> reuse -> gather -> batch -> retry -> pace -> resume -> reserve -> send
+/// '- beforeReuse '                          '- beforeSending '
 /// ```
-public final class ModelGateway implements Gateway, Recall {
+public final class ModelGateway implements Gateway, Recall, AutoCloseable {
   private final Targets targets;
   private final Reuse reuse;
   private final Resume resume;
+  private final Batching batching;
   private final List<Step> steps;
 
+  /// Without batches.
   public ModelGateway(Setup setup) {
+    this(setup, BatchSetup.NONE);
+  }
+
+  public ModelGateway(Setup setup, BatchSetup batches) {
     var broken = new Broken(setup.ledger(), setup.freshFrom());
-    var send = new Send(setup.providers(), setup.ledger(), setup.allowances(), broken);
+    var send = new Send(setup, broken);
     this.targets = new Targets(setup.models());
     this.reuse = new Reuse(setup.ledger(), setup.freshFrom());
-    this.resume = new Resume(targets, broken, new Reserve(targets, setup.budget(), send));
+    var reserve = new Reserve(targets, setup.budget(), send);
+    this.resume = new Resume(targets, broken, reserve);
+    this.batching = new Batching(targets, reserve, send, setup.ledger().batches(), batches);
     var all = new ArrayList<>(setup.beforeReuse());
+    all.add(new Elsewhere(setup.ledger()));
     all.add(reuse);
     all.add(new Gather(model -> send.provider(targets.model(model)).embedBatch()));
+    all.add(batching);
     all.addAll(setup.beforeSending());
     this.steps = List.copyOf(all);
   }
@@ -69,6 +79,24 @@ public final class ModelGateway implements Gateway, Recall {
   @Override
   public Optional<Answer> recorded(Request request) {
     return reuse.recorded(targets.call(request).first().digest());
+  }
+
+  /// Waits, from now on, for what runs that are over left in batches; to be called before anything
+  /// is asked.
+  ///
+  /// @return how many questions are waited for
+  public int takeIn(String run) {
+    return batching.takeIn(run);
+  }
+
+  public BatchFigures batches() {
+    return batching.figures();
+  }
+
+  /// Lets go of batches that are out; the next run takes them in.
+  @Override
+  public void close() {
+    batching.close();
   }
 
   private Ending proceed(Call call, int step) throws InterruptedException {

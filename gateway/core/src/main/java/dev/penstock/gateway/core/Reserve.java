@@ -27,12 +27,36 @@ final class Reserve {
     this.send = send;
   }
 
+  /// A call with its worst case set aside, or why there is none.
+  sealed interface Holding {
+    /// `worstCase` is null when the model has no known price, `reservation` without a budget.
+    record Held(Call call, @Nullable Money worstCase, Budget.@Nullable Reservation reservation)
+        implements Holding {
+      /// Null: the cost is not known.
+      void settle(@Nullable Money cost) {
+        if (reservation != null) {
+          reservation.settle(cost);
+        }
+      }
+    }
+
+    record Refused(Ending ending) implements Holding {}
+  }
+
   Ending proceed(Call call) throws InterruptedException {
+    return switch (hold(call)) {
+      case Holding.Held held -> settled(held);
+      case Holding.Refused(var ending) -> ending;
+    };
+  }
+
+  /// Sets a call's worst case aside; whoever holds it must settle it.
+  Holding hold(Call call) throws InterruptedException {
     var model = targets.model(call.model());
     var price = model.price();
     if (budget == null) {
-      var worstCase = price == null ? null : WorstCase.of(call, model, price);
-      return send.send(call, model, worstCase).ending();
+      return new Holding.Held(
+          call, price == null ? null : WorstCase.of(call, model, price), null);
     }
     if (price == null) {
       return refused(
@@ -49,17 +73,21 @@ final class Reserve {
       reserved.ifPresent(reservation -> reservation.settle(Money.ZERO));
       return refused(over);
     }
-    return settled(reserved.orElseThrow(), bounded);
+    return new Holding.Held(bounded, worstCase, reserved.orElseThrow());
   }
 
-  private Ending settled(Budget.Reservation reservation, Call call) throws InterruptedException {
+  private Ending settled(Holding.Held held) throws InterruptedException {
     Money cost = null;
     try {
-      var sent = send.send(call, targets.model(call.model()), reservation.amount());
+      var call = held.call();
+      var sent = send.send(call, targets.model(call.model()), held.worstCase());
       cost = sent.cost();
       return sent.ending();
+    } catch (AskedElsewhereException e) {
+      cost = Money.ZERO;
+      throw e;
     } finally {
-      reservation.settle(cost);
+      held.settle(cost);
     }
   }
 
@@ -84,7 +112,7 @@ final class Reserve {
         chat.model(), chat.messages(), chat.schema(), parameters, chat.sample(), chat.origin());
   }
 
-  private static Ending refused(Failure failure) {
-    return new Ending.Failed(failure, 0);
+  private static Holding refused(Failure failure) {
+    return new Holding.Refused(new Ending.Failed(failure, 0));
   }
 }

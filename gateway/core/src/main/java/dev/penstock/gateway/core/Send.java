@@ -1,16 +1,15 @@
 package dev.penstock.gateway.core;
 
 import dev.penstock.base.Failure;
+import dev.penstock.base.Manner;
 import dev.penstock.base.Money;
 import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
-import dev.penstock.gateway.api.Allowance;
 import dev.penstock.gateway.api.Allowances;
 import dev.penstock.gateway.api.Answer;
 import dev.penstock.gateway.api.Call;
 import dev.penstock.gateway.api.Ending;
 import dev.penstock.gateway.provider.Admitted;
-import dev.penstock.gateway.provider.Listener;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.Reply;
 import dev.penstock.record.ledger.AnswerRecord;
@@ -36,14 +35,15 @@ final class Send {
   private final Map<String, Provider> providers;
   private final Ledger ledger;
   private final Allowances allowances;
+  private final long freshFrom;
   private final Broken broken;
   private final Streaming streaming = new Streaming();
 
-  /// @param providers by the model's name, or by the provider's when it serves several models
-  Send(Map<String, Provider> providers, Ledger ledger, Allowances allowances, Broken broken) {
-    this.providers = Map.copyOf(providers);
-    this.ledger = ledger;
-    this.allowances = allowances;
+  Send(Setup setup, Broken broken) {
+    this.providers = setup.providers();
+    this.ledger = setup.ledger();
+    this.allowances = setup.allowances();
+    this.freshFrom = setup.freshFrom();
     this.broken = broken;
   }
 
@@ -58,17 +58,7 @@ final class Send {
 
   /// @param worstCase null when the model has no known price
   Sent send(Call call, Model model, @Nullable Money worstCase) throws InterruptedException {
-    var receipt =
-        ledger.open(
-            new Opening(
-                call.first().request().origin(),
-                model.name(),
-                model.wireName(),
-                model.provider(),
-                call.attempt(),
-                call.manner(),
-                worstCase,
-                Messages.questions(call)));
+    var receipt = opened(call, model, worstCase);
     var requests = call.questions().stream().map(Call.Asked::request).toList();
     var provider = provider(model);
     var streamed = provider.streams() && streaming.wanted(call);
@@ -79,8 +69,31 @@ final class Send {
       return recorded(sending, reply);
     } catch (InterruptedException e) {
       hearing.keep();
+      ledger.abandon(receipt);
+      throw e;
+    } catch (RuntimeException e) {
+      ledger.abandon(receipt);
       throw e;
     }
+  }
+
+  /// Opens the call's line; the first half of [#send].
+  ///
+  /// @throws AskedElsewhereException when another process asks it
+  Receipt opened(Call call, Model model, @Nullable Money worstCase) throws InterruptedException {
+    return ledger
+        .openUnlessAsked(
+            new Opening(
+                call.first().request().origin(),
+                model.name(),
+                model.wireName(),
+                model.provider(),
+                call.attempt(),
+                call.manner(),
+                worstCase,
+                Messages.questions(call)),
+            freshFrom)
+        .orElseThrow(AskedElsewhereException::new);
   }
 
   private Hearing hearing(Call call, Model model, Receipt receipt, boolean streamed) {
@@ -96,19 +109,46 @@ final class Send {
       case Reply.Text(var text, var truncated, var tokens, var firstToken, var status) -> {
         streaming.learn(sending.call(), tokens.output());
         var whole = broken.before(sending.call()).with(text);
-        var answers = List.of(new AnswerRecord(whole, null, truncated));
-        var sent = answered(sending, new Answers(answers, tokens, firstToken, status));
+        var sent =
+            recorded(
+                sending.receipt(),
+                new Reply.Text(whole, truncated, tokens, firstToken, status),
+                sending.terms());
         broken.whole(sending, text);
         yield sent;
       }
+      case Reply.Vectors vectors -> recorded(sending.receipt(), vectors, sending.terms());
+      case Reply.Failed failed -> {
+        broken.broke(sending, failed.failure());
+        yield recorded(sending.receipt(), failed, sending.terms());
+      }
+    };
+  }
+
+  /// What a call is charged by.
+  ///
+  /// @param heard whether anything of its answer came, which may have been charged
+  record Terms(int questions, Manner manner, Model model, boolean heard) {
+    @Nullable Money price(Tokens tokens) {
+      var price = model.price();
+      return price == null ? null : price.of(tokens, manner);
+    }
+  }
+
+  /// Closes the call's line with what came; the second half of [#send].
+  Sent recorded(Receipt receipt, Reply reply, Terms terms) throws InterruptedException {
+    return switch (reply) {
+      case Reply.Text(var text, var truncated, var tokens, var firstToken, var status) -> {
+        var answers = List.of(new AnswerRecord(text, null, truncated));
+        yield answered(receipt, new Answers(answers, tokens, firstToken, status), terms);
+      }
       case Reply.Vectors(var vectors, var tokens, var status) -> {
         var answers = vectors.stream().map(vector -> new AnswerRecord("", vector, false)).toList();
-        yield answered(sending, new Answers(answers, tokens, 0, status));
+        yield answered(receipt, new Answers(answers, tokens, 0, status), terms);
       }
       case Reply.Failed(var failure, var tokens, var status) -> {
-        broken.broke(sending, failure);
-        var cost = cost(failure, tokens, sending);
-        yield failed(sending.receipt(), new Closing.Failed(failure, tokens, cost, status));
+        var cost = cost(failure, tokens, terms);
+        yield failed(receipt, new Closing.Failed(failure, tokens, cost, status));
       }
     };
   }
@@ -119,14 +159,13 @@ final class Send {
     }
   }
 
-  private Sent answered(Sending sending, Answers answers) throws InterruptedException {
-    var receipt = sending.receipt();
-    var call = sending.call();
-    var cost = sending.price(answers.tokens());
-    if (answers.all().size() != call.questions().size()) {
+  private Sent answered(Receipt receipt, Answers answers, Terms terms)
+      throws InterruptedException {
+    var cost = terms.price(answers.tokens());
+    if (answers.all().size() != terms.questions()) {
       var failure =
           new Failure.InvalidAnswer(
-              answers.all().size() + " answers to " + call.questions().size() + " questions");
+              answers.all().size() + " answers to " + terms.questions() + " questions");
       return failed(receipt, new Closing.Failed(failure, answers.tokens(), cost, answers.status()));
     }
     ledger.close(
@@ -155,19 +194,19 @@ final class Send {
     return shares;
   }
 
-  private Sent failed(Receipt receipt, Closing.Failed closing) throws InterruptedException {
+  Sent failed(Receipt receipt, Closing.Failed closing) throws InterruptedException {
     ledger.close(receipt, closing);
     return new Sent(new Ending.Failed(closing.failure(), receipt.call()), closing.cost());
   }
 
   /// A call that timed out, was cut or got no sensible answer may have been charged, as may one of
   /// which anything was heard; a refused one was not, unless the provider says so.
-  private static @Nullable Money cost(Failure failure, Tokens tokens, Sending sending) {
+  private static @Nullable Money cost(Failure failure, Tokens tokens, Terms terms) {
     var uncertain =
         switch (failure) {
           case Failure.TimedOut _, Failure.Cut _ -> true;
           case Failure.ServerError(var status, _, _) ->
-              status < 500 || sending.hearing().heardAny();
+              status < 500 || terms.heard();
           case Failure.Unreachable _,
               Failure.Overloaded _,
               Failure.Throttled _,
@@ -178,8 +217,8 @@ final class Send {
               Failure.OverBudget _,
               Failure.Denied _,
               Failure.InputFailed _ ->
-              sending.hearing().heardAny();
+              terms.heard();
         };
-    return uncertain && tokens.equals(Tokens.NONE) ? null : sending.price(tokens);
+    return uncertain && tokens.equals(Tokens.NONE) ? null : terms.price(tokens);
   }
 }

@@ -6,6 +6,7 @@ import dev.penstock.gateway.api.Call;
 import dev.penstock.gateway.api.Request;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +27,11 @@ final class Targets {
           "no model `" + name + "`; " + Nearest.hint(name, models.keySet()));
     }
     return model;
+  }
+
+  /// Empty when there is none of that name.
+  Optional<Model> find(String name) {
+    return Optional.ofNullable(models.get(name));
   }
 
   /// The call that a request becomes: with the model's own parameters where it sets none, so that a

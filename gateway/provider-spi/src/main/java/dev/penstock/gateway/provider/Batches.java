@@ -2,6 +2,7 @@ package dev.penstock.gateway.provider;
 
 import dev.penstock.base.Failure;
 import dev.penstock.catalog.models.Model;
+import dev.penstock.gateway.api.Request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,8 +60,8 @@ public interface Batches {
 
   Capacity capacity();
 
-  /// Bytes that a call takes of [Capacity#bytes].
-  long size(Admitted call);
+  /// Bytes that a question takes of [Capacity#bytes].
+  long size(Model model, Request.Chat question);
 
   /// @param calls all of one model
   Submission submit(String key, List<Admitted> calls) throws InterruptedException;
@@ -78,6 +79,9 @@ public interface Batches {
 
   /// Looks for a batch that was handed in at `since` or later with so many requests.
   Search find(Model model, String key, Instant since, int requests) throws InterruptedException;
+
+  /// The longest [#customId], and what stands around a request.
+  int FRAME = 160;
 
   /// What a call is called in a batch, at most 64 characters of letters, digits, `-` and `_`.
   static String customId(String key, long call) {

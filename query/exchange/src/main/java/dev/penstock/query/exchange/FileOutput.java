@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.stream.Collectors;
 
-/// Writes a file under a temporary name beside it and renames it.
+/// Writes a file under a temporary name beside it and renames it. The name is this process's: two
+/// may share a folder.
 ///
 /// @param folder the project's
 record FileOutput(Engine engine, Path folder) {
@@ -41,7 +42,8 @@ record FileOutput(Engine engine, Path folder) {
   }
 
   private long copied(String select, Path file, String options) throws IOException {
-    var part = file.resolveSibling("." + file.getFileName() + ".part");
+    var process = ProcessHandle.current().pid();
+    var part = file.resolveSibling("." + file.getFileName() + "." + process + ".part");
     try {
       Files.createDirectories(file.getParent());
       var target = "'" + part.toString().replace("'", "''") + "'";

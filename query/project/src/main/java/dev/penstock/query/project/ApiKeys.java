@@ -43,6 +43,11 @@ record ApiKeys(Path folder, Map<String, String> environment) {
     return reference(setting, "password");
   }
 
+  /// What signs a notification; it refers as a key does.
+  Key secret(Setting setting) {
+    return reference(setting, "secret");
+  }
+
   private Key reference(Setting setting, String what) {
     if (!(setting.value() instanceof Yaml.Scalar scalar)) {
       throw setting.wrong("a reference", FORMS);

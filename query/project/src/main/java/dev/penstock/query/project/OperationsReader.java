@@ -4,13 +4,16 @@ import dev.penstock.catalog.models.Model;
 import dev.penstock.query.project.yaml.Section;
 import dev.penstock.query.project.yaml.Setting;
 import dev.penstock.query.project.yaml.Yaml;
-import java.util.ArrayList;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads `deadline`, `batch`, `store` and `notify`.
-record OperationsReader(Section root, List<Model> models, DatabaseReader databases) {
+record OperationsReader(
+    Section root, List<Model> models, DatabaseReader databases, ApiKeys keys) {
   private static final List<String> EVENTS = List.of("failed", "budget", "deadline");
 
   Operations operations() {
@@ -18,7 +21,7 @@ record OperationsReader(Section root, List<Model> models, DatabaseReader databas
         root.get("deadline").map(this::deadline).orElse(DeadlineSetting.NONE),
         root.get("batch").map(it -> BatchUse.of(it.word(BatchUse.WORDS))).orElse(BatchUse.AUTO),
         root.get("store").flatMap(this::store).orElse(null),
-        root.get("notify").map(OperationsReader::notifications).orElse(List.of()));
+        root.get("notify").map(this::notifications).orElse(List.of()));
   }
 
   private DeadlineSetting deadline(Setting deadline) {
@@ -71,27 +74,48 @@ record OperationsReader(Section root, List<Model> models, DatabaseReader databas
         "`store` cannot be `" + url + "`", "write sqlite, or jdbc:postgresql://HOST/DATABASE");
   }
 
-  private static List<Notification> notifications(Setting setting) {
-    var notifications = new ArrayList<Notification>();
-    for (var item : setting.items()) {
-      var section = item.section().only(List.of("on", "webhook", "otlp"));
-      var on = section.require("on", "such as on: [failed]");
-      for (var event : on.texts()) {
-        if (!EVENTS.contains(event)) {
-          throw on.refuse(
-              "`on` cannot be `" + event + "`", "it is of " + String.join(", ", EVENTS));
-        }
-      }
-      var events = new LinkedHashSet<>(on.texts());
-      var otlp = section.get("otlp");
-      notifications.add(
-          otlp.isPresent()
-              ? new Notification(events, "otlp", otlp.get().text())
-              : new Notification(
-                  events,
-                  "webhook",
-                  section.require("webhook", "such as webhook: https://…").text()));
+  private List<Notification> notifications(Setting setting) {
+    return setting.items().stream().map(this::notification).toList();
+  }
+
+  private Notification notification(Setting item) {
+    var section =
+        item.section()
+            .only(List.of("on", Notification.WEBHOOK, Notification.OTLP, "secret"));
+    var events = events(section.require("on", "such as on: [failed]"));
+    var otlp = section.get(Notification.OTLP);
+    var webhook = section.get(Notification.WEBHOOK);
+    if (otlp.isPresent() && webhook.isPresent()) {
+      throw otlp.get().refuse("`webhook` and `otlp` are two addresses", "write two items");
     }
-    return notifications;
+    if (otlp.isPresent()) {
+      return new Notification(events, Notification.OTLP, address(otlp.get()), "");
+    }
+    var address = address(section.require(Notification.WEBHOOK, "such as webhook: https://…"));
+    var secret = section.get("secret").map(it -> keys.secret(it).value()).orElse("");
+    return new Notification(events, Notification.WEBHOOK, address, secret);
+  }
+
+  private static Set<String> events(Setting on) {
+    for (var event : on.texts()) {
+      if (!EVENTS.contains(event)) {
+        throw on.refuse("`on` cannot be `" + event + "`", "it is of " + String.join(", ", EVENTS));
+      }
+    }
+    return new LinkedHashSet<>(on.texts());
+  }
+
+  /// Never quoted: an address may hold a credential.
+  private static String address(Setting setting) {
+    try {
+      var uri = new URI(setting.text());
+      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
+        return setting.text();
+      }
+    } catch (URISyntaxException _) {
+      // refused below, as an address of another kind is
+    }
+    throw setting.refuse(
+        "`" + setting.name() + "` is not an address", "it begins with https:// or http://");
   }
 }

@@ -45,8 +45,7 @@ final class ProjectReader {
 
   Project project() {
     var models = models();
-    var operations = new OperationsReader(root, models, databases()).operations();
-    LaterSettings.check(root, operations);
+    var operations = new OperationsReader(root, models, databases(), keys()).operations();
     var sources = sources();
     var onError =
         root.written("on_error").map(it -> OnError.of(it.word(OnError.WORDS))).orElse(OnError.NULL);
@@ -113,8 +112,12 @@ final class ProjectReader {
             .orElse("models are: " + String.join(", ", names)));
   }
 
+  private ApiKeys keys() {
+    return new ApiKeys(folder.folder(), options.environment());
+  }
+
   private DatabaseReader databases() {
-    return new DatabaseReader(new ApiKeys(folder.folder(), options.environment()));
+    return new DatabaseReader(keys());
   }
 
   private List<OutputDefinition> outputs(List<Stage> stages) {

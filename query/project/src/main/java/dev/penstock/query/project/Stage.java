@@ -1,6 +1,7 @@
 package dev.penstock.query.project;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// One file in `stages/`: a SELECT that makes a table of the file's name.
 ///
@@ -10,6 +11,7 @@ import java.util.List;
 /// @param key the columns that identify a row of the result; empty: the rows it came from
 /// @param dialect `duckdb`: the SQL goes to the engine word for word; else empty
 /// @param maxPairs how many pairs a semantic join may ask about; 0 when not stated
+/// @param batch whether its calls go by batch; null: as the project says
 /// @param version the first eight hexadecimal digits of the file's SHA-256
 public record Stage(
     String name,
@@ -23,6 +25,7 @@ public record Stage(
     String dialect,
     List<ColumnTest> tests,
     long maxPairs,
+    @Nullable BatchUse batch,
     String version) {
   public Stage {
     key = List.copyOf(key);

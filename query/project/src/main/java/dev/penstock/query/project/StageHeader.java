@@ -21,7 +21,8 @@ record StageHeader(List<Line> lines) {
           "description",
           "dialect",
           "tests",
-          "max_pairs");
+          "max_pairs",
+          "batch");
   private static final Pattern LINE = Pattern.compile("(?m)^[ \\t]*--+[ \\t]*(\\w+)[ \\t]*:(.*)$");
 
   StageHeader {

@@ -29,6 +29,7 @@ record StageReader(TextFile file, List<Model> models, OnError projectOnError) {
         header.word("dialect", List.of("duckdb")).orElse(""),
         tests(header),
         header.get("max_pairs").map(StageReader::count).orElse(0L),
+        header.word("batch", BatchUse.WORDS).map(BatchUse::of).orElse(null),
         file.version());
   }
 

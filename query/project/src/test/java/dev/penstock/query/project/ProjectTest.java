@@ -232,6 +232,7 @@ class ProjectTest {
         -- tests: not_null(id), unique(id, part)
         -- tests: between(score, 0, 1)
         -- max_pairs: 1_000
+        -- batch: never
 
         SELECT 1 AS id
         """;
@@ -254,6 +255,7 @@ class ProjectTest {
                     new ColumnTest.Unique(List.of("id", "part")),
                     new ColumnTest.Between("score", "0", "1")),
                 1000,
+                BatchUse.NEVER,
                 stage.version()));
     assertThat(stage.version()).matches("[0-9a-f]{8}");
   }

@@ -16,11 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// Reads what calls need from the input, asks for each row on a virtual thread of its own, and
 /// hands the rows over in input order.
 final class InferenceWork implements Crew.Work {
+  /// Rows that are read at a time.
+  private static final int MOST_READ = 2048;
+
   private final Flow input;
   private final Reader reader;
   private final List<AskedCall> calls;
   private final StageContext stage;
   private final Window window;
+  private final int lead;
   private final int batch;
   private final LinkedBlockingQueue<PendingRow> rows = new LinkedBlockingQueue<>();
   private final Watermark out = new Watermark();
@@ -33,8 +37,10 @@ final class InferenceWork implements Crew.Work {
     this.input = input;
     this.calls = calls;
     this.reader = input.watermark().reader(true, true);
-    this.batch = calls.stream().mapToInt(stage::window).max().orElse(1);
-    this.window = new Window(demand, batch);
+    var waiting = calls.stream().mapToInt(stage::window).max().orElse(1);
+    this.batch = Math.min(MOST_READ, waiting);
+    this.lead = Math.max(stage.lead(), waiting);
+    this.window = new Window(demand, waiting);
     this.columns = List.copyOf(needed(fragment));
     out.onUnwanted(() -> {
       cut = true;
@@ -91,7 +97,7 @@ final class InferenceWork implements Crew.Work {
 
   private boolean feed(long first, long end) throws InterruptedException {
     for (var row : read(first, end)) {
-      if (!out.awaitRoom(row.ordinal, stage.lead())) {
+      if (!out.awaitRoom(row.ordinal, lead)) {
         return false;
       }
       window.enter();

@@ -17,6 +17,10 @@ final class StageContext {
   /// A model's usual timeout: answers that are paid for are waited for when a run stops.
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /// Rows of one stage that may wait for answers, so that memory is bounded: a batch of calls takes
+  /// as many.
+  private static final int MOST_WAITING = 50_000;
+
   private static final Duration MOMENT = Duration.ofSeconds(2);
   private final StageJob job;
   private final RunSettings settings;
@@ -70,7 +74,7 @@ final class StageContext {
   }
 
   int window(AskedCall call) {
-    return Math.min(2048, asking.window(call.call(), job));
+    return Math.min(MOST_WAITING, asking.window(call.call(), job));
   }
 
   Origin origin(String operator, String key) {

@@ -1,5 +1,7 @@
 package dev.penstock.query.run;
 
+import dev.penstock.base.Problem;
+import dev.penstock.base.ProblemException;
 import dev.penstock.query.engine.Engine;
 import dev.penstock.query.engine.Engine.SourceTable;
 import dev.penstock.query.engine.Source;
@@ -8,6 +10,10 @@ import dev.penstock.query.fragment.SemanticCall;
 import dev.penstock.record.lineage.KeyedLineage;
 import dev.penstock.record.lineage.RunFile;
 import dev.penstock.record.lineage.TargetFolder;
+import java.io.File;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
 
@@ -140,11 +147,33 @@ final class TargetFiles {
 
   private void update(String made, UnaryOperator<RunFile> change) {
     lock.lock();
-    try {
+    try (var file = new RandomAccessFile(lockFile(), "rw");
+        var _ = locked(file)) {
       madeBy.put(made, run);
       change.apply(RunFile.readToReplace(target)).write(target);
+    } catch (IOException e) {
+      throw new ProblemException(
+          Problem.of(
+              "cannot_write",
+              "cannot write " + lockFile() + ": " + e,
+              "is the disk full, or the folder read-only?"),
+          5);
     } finally {
       lock.unlock();
     }
+  }
+
+  private File lockFile() {
+    return target.folder().resolve(".run.json.lock").toFile();
+  }
+
+  /// Another process may run the same project, and replace the same file. It has it for a moment.
+  private static FileLock locked(RandomAccessFile file) throws IOException {
+    var held = file.getChannel().tryLock();
+    while (held == null) {
+      LockSupport.parkNanos(1_000_000);
+      held = file.getChannel().tryLock();
+    }
+    return held;
   }
 }

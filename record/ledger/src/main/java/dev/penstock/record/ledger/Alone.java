@@ -43,8 +43,13 @@ final class Alone implements Company {
   }
 
   @Override
-  public void awaitElsewhere(List<Digest128> digests) {
+  public void awaitElsewhere(Digest128 digest) {
     throw new IllegalStateException("nobody else asks");
+  }
+
+  @Override
+  public void release(Lines lines, List<Question> questions) {
+    // nobody waits for them
   }
 
   @Override

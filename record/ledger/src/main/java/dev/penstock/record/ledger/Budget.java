@@ -140,6 +140,8 @@ public final class Budget {
 
   private Window open(Instant now) {
     var end = period.end(now);
-    return new Window(end, book.purse(period.start(now), end));
+    var purse = book.purse(period.start(now), end);
+    purse.guardedBy(lock);
+    return new Window(end, purse);
   }
 }

@@ -1,6 +1,7 @@
 package dev.penstock.record.ledger;
 
 import dev.penstock.base.Digest128;
+import java.sql.SQLException;
 import java.util.List;
 
 /// Who else works on the ledger, and what must be agreed upon with them: ids, runs, questions,
@@ -14,10 +15,13 @@ sealed interface Company extends AutoCloseable permits Alone, Neighbours {
   /// Begins a run, and buries those whose process is gone.
   RunOpened start(RunStart start);
 
-  /// Returns when no other process asks any of these: they are answered, or free again.
-  void awaitElsewhere(List<Digest128> digests) throws InterruptedException;
+  /// Returns when no other process asks this: it is answered, or free again.
+  void awaitElsewhere(Digest128 digest) throws InterruptedException;
 
-  /// The money of one period, of which `spent` was spent before.
+  /// Lets go of questions, as part of what is being written: their call has ended.
+  void release(Lines lines, List<Question> questions) throws SQLException;
+
+  /// The money of one period.
   Purse purse(PurseTerms terms);
 
   @Override

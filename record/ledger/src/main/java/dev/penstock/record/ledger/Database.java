@@ -17,7 +17,7 @@ sealed interface Database permits SqliteDatabase, PostgresDatabase {
   /// Of the newest schema.
   int SCHEMA_VERSION = 2;
 
-  /// Makes the tables when they are not there. Must be the first connection.
+  /// In a file: makes the tables when they are not there, so it must be the first connection.
   Statements connectToWrite();
 
   /// For short look-ups.

@@ -99,8 +99,9 @@ public final class Ledger implements AutoCloseable {
   }
 
   private static Ledger shared(PostgresDatabase database, InstantSource clock) {
-    var writer = new Writer(database);
+    database.makeTables();
     var company = new Neighbours(database, clock);
+    var writer = new Writer(database, company.claims());
     return new Ledger(database, clock, new Readers(database), writer, company);
   }
 
@@ -140,15 +141,41 @@ public final class Ledger implements AutoCloseable {
   ///
   /// @throws InterruptedException before anything was written
   public Receipt open(Opening opening) throws InterruptedException {
+    return opened(opening, 0, true).orElseThrow();
+  }
+
+  /// The same, unless another process asks one of its questions right now, or has the answer of one
+  /// to a call with the id `from` or a higher one: then it is empty, and nothing is on record.
+  ///
+  /// @throws InterruptedException before anything was written
+  public Optional<Receipt> openUnlessAsked(Opening opening, long from) throws InterruptedException {
+    return opened(opening, from, false);
+  }
+
+  /// Returns when no other process asks the question: it is answered, or free again.
+  public void awaitElsewhere(Digest128 question) throws InterruptedException {
+    company().awaitElsewhere(question);
+  }
+
+  private Optional<Receipt> opened(Opening opening, long from, boolean always)
+      throws InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException("before the call was on record");
     }
     writer().checkKept();
     var call = company().ids(opening.questions().size());
     var receipt = new Receipt(call, opening, clock.millis());
-    writer().write(lines -> lines.opened(receipt));
+    var digests = opening.questions().stream().map(Question::digest).toList();
+    var granted =
+        writer().write(new Claim(digests, from, always), lines -> lines.opened(receipt));
     writer().checkKept();
-    return receipt;
+    return granted ? Optional.of(receipt) : Optional.empty();
+  }
+
+  /// Says that nobody waits for the answer of a call any more. Its line stays open: the model may
+  /// be paid for it. Its questions may be asked again, by others too.
+  public void abandon(Receipt receipt) {
+    writer().writeLater(lines -> company().release(lines, receipt.opening().questions()));
   }
 
   /// Puts on record how a call ended; returns when the line is committed.
@@ -163,7 +190,10 @@ public final class Ledger implements AutoCloseable {
     }
     var asked = Asked.of(receipt.opening());
     var ended = clock.millis();
-    writer().writePaid(lines -> lines.closed(receipt, closing, asked, ended));
+    writer().writePaid(lines -> {
+      lines.closed(receipt, closing, asked, ended);
+      company().release(lines, questions);
+    });
     if (Thread.interrupted()) {
       throw new InterruptedException("after the answer was on record");
     }
@@ -226,6 +256,11 @@ public final class Ledger implements AutoCloseable {
   /// Tokens of a run's broken answers.
   public Beginnings.Tally broken(String ofRun) {
     return readers.read(statements -> Beginnings.tally(statements, ofRun));
+  }
+
+  /// The batches that were handed in to providers.
+  public BatchJournal batches() {
+    return new BatchJournal(writer(), readers, clock);
   }
 
   /// Everything about one call.

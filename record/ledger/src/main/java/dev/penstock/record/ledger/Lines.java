@@ -126,7 +126,7 @@ final class Lines {
         origin.operator());
   }
 
-  private long target(Opening opening) throws SQLException {
+  long target(Opening opening) throws SQLException {
     return id(
         new Target(opening.model(), opening.wireModel(), opening.provider()),
         "INSERT INTO targets (model, wire_model, provider) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
@@ -136,7 +136,7 @@ final class Lines {
         opening.provider());
   }
 
-  private long template(Digest128 digest, String messages) throws SQLException {
+  long template(Digest128 digest, String messages) throws SQLException {
     var known = ids.get(digest);
     if (known != null) {
       return known;

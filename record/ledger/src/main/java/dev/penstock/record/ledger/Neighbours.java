@@ -1,33 +1,36 @@
 package dev.penstock.record.ledger;
 
 import dev.penstock.base.Digest128;
-import dev.penstock.base.ProblemException;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 
 /// The processes that share a ledger in PostgreSQL.
 ///
-/// Each is present by a lock of its session: when it dies, however it dies, the server lets go of
-/// the lock and whoever looks knows. A process that only seems to live (a machine that was cut off)
-/// is gone when it gave no sign of life for [#LEASE_MILLIS].
+/// What is agreed upon (ids, runs, money) is a transaction each, on one connection; what a process
+/// asks right now is in [Claims], and that it is there at all in [Presence].
 final class Neighbours implements Company {
+  /// Said to others: give back money that you do not need.
+  static final String PURSE = "purse";
+
   /// Ids that are taken at once.
   private static final int BLOCK = 1_000;
-
-  /// How long a process may be silent.
-  static final long LEASE_MILLIS = 30_000;
 
   /// Held while runs begin and processes are buried.
   private static final String START_LOCK =
       "SELECT pg_advisory_xact_lock((SELECT oid FROM pg_namespace WHERE nspname ="
           + " current_schema())::int, 0)";
 
-  private static final String TAKE_IDS =
-      "UPDATE call_ids SET next = next + ? RETURNING next - ?";
+  private static final String TAKE_IDS = "UPDATE call_ids SET next = next + ? RETURNING next - ?";
 
   /// Where no other process took a block since.
   private static final String GIVE_IDS_BACK = "UPDATE call_ids SET next = ? WHERE next = ?";
@@ -40,18 +43,41 @@ final class Neighbours implements Company {
   private final Statements statements;
 
   private final Presence presence;
+  private final Claims claims;
+  private final Set<Waiting> awaited = ConcurrentHashMap.newKeySet();
+  private final Queue<SharedPurse> purses = new ConcurrentLinkedQueue<>();
   private long nextCall;
   private long endOfBlock;
+
+  /// One that waits for a question, itself and no other.
+  private static final class Waiting {
+    final Digest128 question;
+    final CountDownLatch over = new CountDownLatch(1);
+
+    Waiting(Digest128 question) {
+      this.question = question;
+    }
+  }
 
   Neighbours(PostgresDatabase database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
     this.statements = database.connectToRead();
-    this.presence = new Presence(database);
+    this.presence = new Presence(database, this::look);
+    this.claims = new Claims(process(), database.channel());
   }
 
   long process() {
     return presence.process();
+  }
+
+  Claims claims() {
+    return claims;
+  }
+
+  /// The command that says `what` to the others.
+  String call(String what) {
+    return "NOTIFY " + database.channel() + ", '" + what + "'";
   }
 
   @Override
@@ -79,7 +105,12 @@ final class Neighbours implements Company {
       nextCall = first; // a run's first id is one that it will use
       return transaction(s -> {
         s.first(START_LOCK, row -> row.getString(1));
-        var alive = alive(s);
+        var alive = Presence.alive(s);
+        for (var other : s.all("SELECT id FROM processes WHERE gone = 0", row -> row.getLong(1))) {
+          if (!alive.contains(other)) {
+            Burial.of(s, other);
+          }
+        }
         var now = new Runs.Start(clock.millis(), first, process());
         return Runs.start(s, start, now, alive::contains);
       });
@@ -89,35 +120,100 @@ final class Neighbours implements Company {
   }
 
   @Override
-  public void awaitElsewhere(List<Digest128> digests) throws InterruptedException {
-    throw new InterruptedException();
+  public void awaitElsewhere(Digest128 digest) throws InterruptedException {
+    var waiting = new Waiting(digest);
+    awaited.add(waiting);
+    try {
+      if (!askedBy(Set.of(digest)).isEmpty()) {
+        waiting.over.await();
+      }
+    } finally {
+      awaited.remove(waiting);
+    }
+  }
+
+  @Override
+  public void release(Lines lines, List<Question> questions) throws SQLException {
+    claims.release(lines.statements(), questions);
   }
 
   @Override
   public Purse purse(PurseTerms terms) {
-    var spent =
-        terms.joint() != null
-            ? 0
-            : transaction(s -> Spending.since(s, terms.since().toEpochMilli()));
-    return new OwnPurse(terms.limit(), spent);
+    var name = terms.name();
+    var lease = transaction(s -> Leases.take(s, name, terms, process()));
+    var purse = new SharedPurse(this, name, lease, terms.limit());
+    purses.add(purse);
+    return purse;
   }
 
-  /// The ids of the processes that are there.
-  static Set<Long> alive(Statements statements) throws SQLException {
-    return new HashSet<>(
-        statements.all(Presence.ALIVE, row -> row.getLong(1), LEASE_MILLIS));
+  /// Regularly, and when something was said: who waits for a question that is free again goes on,
+  /// and who asks it no more because he is dead is buried.
+  private void look(Set<String> said) {
+    if (said.contains(PURSE)) {
+      purses.forEach(SharedPurse::giveBack);
+    }
+    var now = List.copyOf(awaited);
+    if (now.isEmpty()) {
+      return;
+    }
+    var wanted = now.stream().map(waiting -> waiting.question).collect(Collectors.toSet());
+    var asked = askedBy(wanted);
+    if (!asked.isEmpty() && bury(new HashSet<>(asked.values()))) {
+      asked = askedBy(wanted);
+    }
+    for (var waiting : now) {
+      if (!asked.containsKey(waiting.question)) {
+        waiting.over.countDown();
+      }
+    }
+  }
+
+  private Map<Digest128, Long> askedBy(Set<Digest128> digests) {
+    var asked = new ConcurrentHashMap<Digest128, Long>();
+    transaction(s ->
+        s.all(
+            "SELECT digest, process FROM claims WHERE digest = ANY (?)",
+            row -> asked.put(Digest128.of(row.getBytes(1)), row.getLong(2)),
+            Claims.array(s, digests)));
+    return asked;
+  }
+
+  /// Those of `processes` that are dead. Returns whether there were any.
+  private boolean bury(Set<Long> processes) {
+    return transaction(s -> {
+      processes.removeAll(Presence.alive(s));
+      if (processes.isEmpty()) {
+        return false;
+      }
+      s.first(START_LOCK, row -> row.getString(1));
+      processes.removeAll(Presence.alive(s));
+      for (var dead : processes) {
+        if (Burial.of(s, dead)) {
+          Runs.bury(s, dead);
+        }
+      }
+      s.atCommit("NOTIFY " + database.channel());
+      return true;
+    });
   }
 
   @Override
   public void close() {
+    presence.stop();
+    transaction(s -> {
+      s.update("DELETE FROM claims WHERE process = ?", process());
+      for (var purse : purses) {
+        purse.close(s);
+      }
+      s.update(GIVE_IDS_BACK, nextCall, endOfBlock);
+      s.atCommit("NOTIFY " + database.channel());
+      return true;
+    });
     presence.close();
-    lock.lock();
-    try (statements) {
-      statements.update(GIVE_IDS_BACK, nextCall, endOfBlock);
+    try {
+      statements.close();
     } catch (SQLException e) {
       throw database.fault(e);
-    } finally {
-      lock.unlock();
     }
   }
 
@@ -143,7 +239,7 @@ final class Neighbours implements Company {
   private void undo() {
     try {
       statements.rollBack();
-    } catch (SQLException | ProblemException _) {
+    } catch (SQLException _) {
       // the connection is gone, and with it the transaction
     }
   }

@@ -1,6 +1,5 @@
 package dev.penstock.record.ledger;
 
-import dev.penstock.base.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -33,20 +32,18 @@ record PostgresDatabase(Store.Server server) implements Database {
   /// short look-ups go by an index, always.
   private static final String BY_INDEX = "-c enable_seqscan=off";
 
-  @Override
-  public Statements connectToWrite() {
-    try {
-      var statements = connect(BY_INDEX);
-      try {
-        upgrade(statements);
-        return statements;
-      } catch (SQLException | ProblemException e) {
-        statements.close();
-        throw e;
-      }
+  /// Must come first.
+  void makeTables() {
+    try (var statements = connect(BY_INDEX)) {
+      upgrade(statements);
     } catch (SQLException e) {
       throw fault(e);
     }
+  }
+
+  @Override
+  public Statements connectToWrite() {
+    return connectToRead();
   }
 
   @Override
@@ -77,7 +74,12 @@ record PostgresDatabase(Store.Server server) implements Database {
 
   @Override
   public LongPredicate alive(Statements statements) throws SQLException {
-    return Neighbours.alive(statements)::contains;
+    return Presence.alive(statements)::contains;
+  }
+
+  /// Where processes tell each other that something changed.
+  String channel() {
+    return server.schema();
   }
 
   /// Whether there are tables to be read.
@@ -137,6 +139,7 @@ record PostgresDatabase(Store.Server server) implements Database {
     properties.setProperty("connectTimeout", "10");
     properties.setProperty("loginTimeout", "15");
     properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("socketTimeout", "300");
     properties.setProperty("reWriteBatchedInserts", "true");
     properties.setProperty("currentSchema", server.schema());
     properties.setProperty("options", options);

@@ -1,5 +1,7 @@
 package dev.penstock.record.ledger;
 
+import java.util.concurrent.locks.Lock;
+
 /// The money of one budget in one period, wherever it is kept: in this process, or in a database
 /// from which several processes take it.
 ///
@@ -17,6 +19,9 @@ interface Purse {
     /// Not even if all that is set aside came back.
     NEVER
   }
+
+  /// The lock that guards it, for whoever touches it on others' behalf.
+  default void guardedBy(Lock lock) {}
 
   Fit fits(long amount);
 

@@ -24,8 +24,9 @@ final class Runs {
 
   private static final String LAST_ACTIVITY =
       """
-      SELECT max(coalesce(c.ended, o.started)), count(*) - count(c.call)
+      SELECT max(coalesce(c.ended, o.started)), count(*) - count(c.call) - count(b.call)
       FROM opened o LEFT JOIN closed c ON c.call = o.call
+      LEFT JOIN batch_calls b ON b.call = o.call AND c.call IS NULL
       WHERE o.call >= ? AND o.scope IN (SELECT id FROM scopes WHERE run = ?)
       """;
 
@@ -91,7 +92,17 @@ final class Runs {
                 row.getString(5)));
   }
 
+  /// The runs of a process that is dead.
+  static void bury(Statements statements, long process) throws SQLException {
+    for (var run : running(statements)) {
+      if (run.process() == process) {
+        buried(statements, run);
+      }
+    }
+  }
+
   private static Resumed buried(Statements statements, Running run) throws SQLException {
+    BatchJournal.closeUnsent(statements, run.run(), run.firstCall());
     var end =
         statements
             .first(
@@ -127,6 +138,20 @@ final class Runs {
     }
     end(statements, run, state, at);
   }
+
+  /// The sums of a run anew, after lines of it were closed that outlived it.
+  static void sum(Statements statements, String run) throws SQLException {
+    var ended =
+        statements.first(
+            "SELECT state, ended FROM runs WHERE run = ? AND ended IS NOT NULL",
+            row -> new Ended(row.getString(1), row.getLong(2)),
+            run);
+    if (ended.isPresent()) {
+      end(statements, run, ended.get().state(), ended.get().at());
+    }
+  }
+
+  private record Ended(String state, long at) {}
 
   private static void end(Statements statements, String run, String state, long at)
       throws SQLException {

@@ -33,6 +33,9 @@ final class Statements implements AutoCloseable {
   /// Statements with rows that wait for [#flush].
   private final Set<String> waiting = new LinkedHashSet<>();
 
+  /// Commands that end this transaction.
+  private final Set<String> closing = new LinkedHashSet<>();
+
   private int fetched;
 
   Statements(Connection connection, Database database) {
@@ -82,9 +85,17 @@ final class Statements implements AutoCloseable {
     script(database.begin());
   }
 
+  /// With the commit of this transaction, once however often it is said.
+  void atCommit(String command) {
+    closing.add(command);
+  }
+
   void commit() throws SQLException {
     flush();
-    script("COMMIT");
+    closing.add("COMMIT");
+    var commands = String.join("; ", closing);
+    closing.clear();
+    script(commands);
   }
 
   void rollBack() throws SQLException {
@@ -95,6 +106,7 @@ final class Statements implements AutoCloseable {
       }
     }
     waiting.clear();
+    closing.clear();
     script("ROLLBACK");
   }
 

@@ -86,6 +86,12 @@ final class Tables {
         "run stage operator row_key code reason #call @at",
         "SELECT * FROM rejected ORDER BY rowid");
     define(
+        "batches",
+        "batch run stage model provider provider_id state #requests @submitted @ended",
+        "SELECT b.batch, b.run, b.stage, t.model, t.provider, b.provider_id, b.state, b.requests,"
+            + " b.submitted, b.ended FROM batches b JOIN targets t ON t.id = b.target"
+            + " ORDER BY b.submitted, b.batch");
+    define(
         "late",
         "run source row_key @arrived @done ~seconds",
         "SELECT run, source, row_key, arrived, done, done - arrived FROM late"

@@ -2,7 +2,10 @@ package dev.penstock.record.ledger;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
@@ -21,7 +24,16 @@ final class Writer implements AutoCloseable {
     void on(Lines lines) throws SQLException;
   }
 
+  /// Decides with other processes who asks what.
+  @FunctionalInterface
+  interface Gate {
+    /// Those that this process may ask. In the transaction of their lines, before anything else.
+    Set<Claim> granted(Statements statements, Collection<Claim> wanted) throws SQLException;
+  }
+
   private static final class Write {
+    final @Nullable Claim claim;
+    boolean refused;
     final Work work;
     final CountDownLatch ended = new CountDownLatch(1);
     @Nullable SQLException failure;
@@ -34,6 +46,11 @@ final class Writer implements AutoCloseable {
     final boolean paid;
 
     Write(Work work, boolean later, boolean paid) {
+      this(null, work, later, paid);
+    }
+
+    Write(@Nullable Claim claim, Work work, boolean later, boolean paid) {
+      this.claim = claim;
       this.work = work;
       this.later = later;
       this.paid = paid;
@@ -41,6 +58,7 @@ final class Writer implements AutoCloseable {
   }
 
   private final Database database;
+  private final Gate gate;
   private final Statements statements;
   private final Statements names;
   private final LinkedBlockingQueue<Write> queue = new LinkedBlockingQueue<>();
@@ -51,7 +69,12 @@ final class Writer implements AutoCloseable {
   private Lines lines;
 
   Writer(Database database) {
+    this(database, (_, wanted) -> Set.copyOf(wanted));
+  }
+
+  Writer(Database database, Gate gate) {
     this.database = database;
+    this.gate = gate;
     this.statements = database.connectToWrite();
     this.names = database.naming(statements);
     this.lines = new Lines(statements, names);
@@ -64,6 +87,13 @@ final class Writer implements AutoCloseable {
   /// @throws dev.penstock.base.ProblemException when the world is in the way
   void write(Work work) {
     await(new Write(work, false, false));
+  }
+
+  /// The same, unless the claim is not granted: then nothing is written, and false is returned.
+  boolean write(Claim claim, Work work) {
+    var write = new Write(claim, work, false, false);
+    await(write);
+    return !write.refused;
   }
 
   /// The same for an answer that was paid for. When it cannot be kept, [#checkKept] says so from
@@ -204,9 +234,12 @@ final class Writer implements AutoCloseable {
     var current = group.getFirst();
     try {
       statements.begin();
+      admit(group);
       for (var write : group) {
         current = write;
-        write.work.on(lines);
+        if (!write.refused) {
+          write.work.on(lines);
+        }
       }
       statements.commit();
       return true;
@@ -217,6 +250,15 @@ final class Writer implements AutoCloseable {
     }
     rollBack();
     return false;
+  }
+
+  private void admit(List<Write> group) throws SQLException {
+    var wanted = group.stream().map(write -> write.claim).filter(Objects::nonNull).toList();
+    if (!wanted.isEmpty()) {
+      var granted = gate.granted(statements, wanted);
+      group.forEach(
+          write -> write.refused = write.claim != null && !granted.contains(write.claim));
+    }
   }
 
   private void rollBack() {

@@ -5,10 +5,28 @@ ALTER TABLE opened ADD COLUMN manner INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE closed ADD COLUMN cache_write_tokens INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE closed ADD COLUMN reasoning_tokens INTEGER NOT NULL DEFAULT 0;
 
+-- Batches that were handed in to providers. What is open here when a run ends, the next run takes in.
+CREATE TABLE batches (
+  batch TEXT PRIMARY KEY,             -- our key, which travels with the batch
+  run TEXT NOT NULL,                  -- which one waits for it
+  target INTEGER NOT NULL, stage TEXT NOT NULL,
+  provider_id TEXT,                   -- NULL until the provider said it
+  state TEXT NOT NULL,                -- submitting | out | done | late (cancelled) | taken (by a later run) | failed | absent
+  requests INTEGER NOT NULL,
+  submitted INTEGER NOT NULL, ended INTEGER
+);
+-- The questions of calls that are in an open batch, so that whoever takes it in can close their lines.
+CREATE TABLE batch_calls (
+  call INTEGER PRIMARY KEY, batch TEXT NOT NULL, digest BLOB NOT NULL, template INTEGER NOT NULL,
+  arguments ANY NOT NULL
+);
+CREATE INDEX batch_calls_by_batch ON batch_calls (batch);
+
 DROP VIEW calls;
 CREATE VIEW calls AS
 SELECT o.call, s.run, s.stage, s.operator, o.row_key, t.model, t.wire_model, t.provider,
-  CASE WHEN c.call IS NULL THEN CASE coalesce(r.state, 'running') WHEN 'running' THEN 'opened' ELSE 'unknown' END
+  CASE WHEN c.call IS NULL THEN CASE WHEN coalesce(r.state, 'running') = 'running'
+         OR EXISTS (SELECT 1 FROM batch_calls b WHERE b.call = o.call) THEN 'opened' ELSE 'unknown' END
        WHEN c.failure IS NULL THEN 'answered' ELSE 'failed' END AS state,
   o.started, c.first_token, c.ended,
   c.input_tokens, c.cached_tokens, c.output_tokens, c.nanos, o.reserved,
@@ -64,8 +82,8 @@ CREATE TABLE purses (
   spent INTEGER NOT NULL
 );
 CREATE TABLE leases (
-  purse TEXT NOT NULL, process INTEGER NOT NULL, spent INTEGER NOT NULL, held INTEGER NOT NULL,
-  PRIMARY KEY (purse, process)
+  id INTEGER PRIMARY KEY,
+  purse TEXT NOT NULL, process INTEGER NOT NULL, spent INTEGER NOT NULL, held INTEGER NOT NULL
 );
 
 -- What a plan said before the run, as bounds between which 95 of 100 runs end: money in nano-dollars, time in
@@ -87,5 +105,5 @@ ALTER TABLE runs ADD COLUMN actions TEXT;
 -- Source rows whose results came later after their arrival than promised.
 CREATE TABLE late (
   run TEXT NOT NULL, source TEXT NOT NULL, row_key TEXT NOT NULL,
-  arrived INTEGER NOT NULL, done INTEGER NOT NULL
+  arrived BIGINT NOT NULL, done BIGINT NOT NULL
 );

@@ -1,5 +1,6 @@
 package dev.penstock.record.ledger;
 
+import dev.penstock.base.Money;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /// A process that a test kills: many threads ask and record, and each says so when its answer is on
 /// record.
@@ -16,16 +18,30 @@ final class Child {
 
   private Child() {}
 
-  /// `args`: [#words] of the ledger's place.
-  public static void main(String[] args) {
-    var ledger = Ledger.open(store(List.of(args)), InstantSource.system());
+  /// `args`: what to do, `record` or `hold`, and [#words] of the ledger's place.
+  public static void main(String[] args) throws InterruptedException {
+    var words = List.of(args);
+    var ledger = Ledger.open(store(words.subList(1, words.size())), InstantSource.system());
     var run = ledger.startRun(new RunStart("calls", "child")).run();
     var out = new FileOutputStream(FileDescriptor.out);
+    if (words.getFirst().equals("hold")) {
+      hold(ledger, run);
+    }
     say(out, "run " + run);
+    if (words.getFirst().equals("hold")) {
+      new CountDownLatch(1).await();
+    }
     for (var t = 0; t < THREADS; t++) {
       var thread = t;
       Thread.ofPlatform().start(() -> record(ledger, run, thread, out));
     }
+  }
+
+  /// A question, and all of a budget of two calls: one is set aside.
+  private static void hold(Ledger ledger, String run) throws InterruptedException {
+    var budget = ledger.budget(new Money(2 * Sample.WORST.nanos() + 10), "run");
+    budget.reserve(Sample.WORST).orElseThrow();
+    ledger.openUnlessAsked(Sample.opening(run, "held"), 0).orElseThrow();
   }
 
   private static Store store(List<String> words) {
@@ -42,7 +58,7 @@ final class Child {
     };
   }
 
-  static Process start(Store store) throws IOException {
+  static Process start(Store store, String what) throws IOException {
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command =
         new ArrayList<>(
@@ -51,7 +67,8 @@ final class Child {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                Child.class.getName()));
+                Child.class.getName(),
+                what));
     command.addAll(words(store));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }

@@ -51,7 +51,7 @@ class KillTest {
   /// What the process said before it was killed. A last line that is cut short was not said.
   private static List<String> killedAfter(int lines, Store store)
       throws IOException, InterruptedException {
-    var child = Child.start(store);
+    var child = Child.start(store, "record");
     var told = new ArrayList<String>();
     try (var reader = child.inputReader()) {
       while (told.size() < lines) {

@@ -15,7 +15,7 @@ class LockFileTest {
   @Test
   void secondProcessIsRefusedWithTheFirstOnesId() throws Exception {
     var store = new Store.File(folder.resolve("penstock.db"));
-    var child = Child.start(store);
+    var child = Child.start(store, "record");
     try {
       child.inputReader().readLine();
 

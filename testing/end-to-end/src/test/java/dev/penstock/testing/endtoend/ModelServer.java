@@ -79,6 +79,16 @@ final class ModelServer implements AutoCloseable {
     }
   }
 
+  /// Waits until so many batches were handed in.
+  void awaitBatches(long count) throws IOException, InterruptedException {
+    for (var i = 0; i < 6000 && account().get("batches").asLong() < count; i++) {
+      new CountDownLatch(1).await(10, TimeUnit.MILLISECONDS);
+    }
+    if (account().get("batches").asLong() < count) {
+      throw new IllegalStateException("after a minute: " + account());
+    }
+  }
+
   private String root() {
     return baseUrl.substring(0, baseUrl.length() - "/v1".length());
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -76,6 +77,11 @@ final class PenstockProcess implements AutoCloseable {
       throw new IllegalStateException("still running: " + Files.readString(err));
     }
     return new Ended(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /// Whether it ends by itself before so much time has passed.
+  boolean endsWithin(Duration time) throws InterruptedException {
+    return process.waitFor(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /// `kill -9`.

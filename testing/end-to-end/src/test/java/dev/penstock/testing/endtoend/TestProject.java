@@ -17,6 +17,12 @@ record TestProject(Path folder) {
 
   /// `more`: further lines of penstock.yaml.
   static TestProject of(Path folder, String baseUrl, String more) throws IOException {
+    return of(folder, baseUrl, "20s", more);
+  }
+
+  /// `timeout`: of one call.
+  static TestProject of(Path folder, String baseUrl, String timeout, String more)
+      throws IOException {
     var project = new TestProject(folder);
     return project.file(
         "penstock.yaml",
@@ -29,13 +35,13 @@ record TestProject(Path folder) {
             model: test-model
             price: {input: 1.00, output: 2.00}
             limits: {concurrency: %d}
-            timeout: 20s
+            timeout: %s
         default_model: small
         sources:
           items: {path: data/items.csv, key: id}
         %s
         """
-            .formatted(baseUrl, CONCURRENCY, more));
+            .formatted(baseUrl, CONCURRENCY, timeout, more));
   }
 
   TestProject file(String name, String content) throws IOException {

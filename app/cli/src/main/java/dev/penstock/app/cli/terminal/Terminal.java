@@ -83,6 +83,12 @@ public final class Terminal {
     }
   }
 
+  /// Something that went wrong beside the work, and does not change how it ends.
+  public void warning(String text) {
+    err.println(noteInk().red("warning") + "  " + text);
+    err.flush();
+  }
+
   /// Draws over what was drawn before; `before` is the number of lines then.
   void redraw(List<String> lines, int before) {
     var frame = new StringBuilder(before == 0 ? "" : "\u001b[" + before + "F");

@@ -2,8 +2,11 @@ package dev.penstock.app.cli.workbench;
 
 import dev.penstock.base.Problem;
 import dev.penstock.catalog.models.Model;
+import dev.penstock.gateway.api.Urgency;
+import dev.penstock.gateway.core.BatchSetup;
 import dev.penstock.gateway.core.ModelGateway;
 import dev.penstock.gateway.core.Setup;
+import dev.penstock.gateway.core.Ticker;
 import dev.penstock.gateway.provider.Provider;
 import dev.penstock.gateway.provider.anthropic.AnthropicProvider;
 import dev.penstock.gateway.provider.local.LocalProvider;
@@ -17,6 +20,8 @@ import dev.penstock.inference.scheduler.SingleFlight;
 import dev.penstock.inference.scheduler.Time;
 import dev.penstock.record.ledger.Budget;
 import dev.penstock.record.ledger.Ledger;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +37,22 @@ final class CallPath implements AutoCloseable {
   private final CallCounts counts = new CallCounts();
   private final ModelGateway gateway;
   private final Pace pace;
+  private final Urgency urgency;
 
   /// @param budget null: no limit
   /// @param freshFrom 0, or the first call whose answer may be reused
   CallPath(List<Model> models, Ledger ledger, @Nullable Budget budget, long freshFrom) {
+    this(models, ledger, budget, freshFrom, Urgency.NOW);
+  }
+
+  /// @param urgency which questions may wait for a batch
+  CallPath(
+      List<Model> models,
+      Ledger ledger,
+      @Nullable Budget budget,
+      long freshFrom,
+      Urgency urgency) {
+    this.urgency = urgency;
     this.providers = providers(models);
     var time = Time.real();
     var door = new Door(time);
@@ -53,7 +70,27 @@ final class CallPath implements AutoCloseable {
                     new Retry(time, new Random(), door),
                     pace,
                     door,
-                    counts.attempts())));
+                    counts.attempts())),
+            new BatchSetup(urgency, counts.attempts(), ticker(time), BatchSetup.Pace.USUAL));
+  }
+
+  private static Ticker ticker(Time time) {
+    return new Ticker() {
+      @Override
+      public Instant now() {
+        return time.now();
+      }
+
+      @Override
+      public void sleep(Duration duration) throws InterruptedException {
+        time.sleep(duration);
+      }
+    };
+  }
+
+  /// Whether a stage's questions to a model may wait for a batch, so that many rows wait at once.
+  boolean waits(String stage, String model) {
+    return urgency.mayWait(stage, model);
   }
 
   private static Map<String, Provider> providers(List<Model> models) {
@@ -116,6 +153,7 @@ final class CallPath implements AutoCloseable {
 
   @Override
   public void close() {
+    gateway.close();
     providers.values().forEach(Provider::close);
   }
 }

@@ -17,7 +17,7 @@ final class Engines {
   /// @param state is told about long reading
   static Engine open(Project project, ReadingState state) {
     return DuckDbEngine.open(
-        DuckDbSettings.withTemporary(target(project.folder()).resolve("tmp")),
+        DuckDbSettings.withTemporary(new Temporary(target(project.folder())).own()),
         new SourceReaders(project, state));
   }
 

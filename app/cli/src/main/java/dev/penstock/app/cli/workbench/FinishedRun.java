@@ -3,6 +3,7 @@ package dev.penstock.app.cli.workbench;
 import dev.penstock.base.Money;
 import dev.penstock.base.Tokens;
 import dev.penstock.query.exchange.Written;
+import dev.penstock.gateway.core.BatchFigures;
 import dev.penstock.query.run.CallMeter;
 import dev.penstock.query.run.RunResult;
 import dev.penstock.query.run.StageSummary;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param written where finished stages also went
 /// @param promised how it stands to what was promised
 /// @param withheld why they went nowhere although the project wants it; empty: no such reason
+/// @param batches what went by batch
 public record FinishedRun(
     String run,
     RunResult result,
@@ -23,6 +25,7 @@ public record FinishedRun(
     Duration took,
     List<Written> written,
     String withheld,
+    BatchFigures batches,
     Promised promised) {
   public FinishedRun {
     rejections = List.copyOf(rejections);

@@ -1,10 +1,13 @@
 package dev.penstock.app.cli.workbench;
 
 import dev.penstock.base.ProblemException;
+import dev.penstock.base.Problem;
+import dev.penstock.catalog.models.Capability;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.catalog.store.servers.LocalServers;
 import dev.penstock.gateway.core.ModelGateway;
 import dev.penstock.query.project.Alternative;
+import dev.penstock.query.project.BatchUse;
 import dev.penstock.query.project.Project;
 import dev.penstock.query.project.Stage;
 import dev.penstock.query.run.Operators;
@@ -35,8 +38,33 @@ final class ModelCheck {
   void check(Stage stage, StageJob job) {
     try {
       check(job);
+      checkBatches(stage, job);
     } catch (ProblemException e) {
       throw Stages.in(stage, e);
+    }
+  }
+
+  /// Whether a stage that is to send only batches could.
+  private void checkBatches(Stage stage, StageJob job) {
+    if (BatchCourses.use(project, stage) != BatchUse.ALWAYS) {
+      return;
+    }
+    for (var call : job.plan().calls()) {
+      var name = operators.operator(call, job).model();
+      var model = name.isEmpty() ? null : project.model(name);
+      if (model != null
+          && model.capabilities().contains(Capability.CHAT)
+          && !BatchCourses.takesBatches(model)) {
+        throw Problem.of(
+                "no_batches",
+                "`batch: always`, but the provider `"
+                    + model.provider()
+                    + "` of model `"
+                    + name
+                    + "` takes no batches",
+                "openai and anthropic do; write `batch: auto`, or `-- batch: never` in the stage")
+            .exception();
+      }
     }
   }
 

@@ -2,7 +2,9 @@ package dev.penstock.app.cli.workbench;
 
 import dev.penstock.base.ProblemException;
 import dev.penstock.query.engine.Engine;
+import dev.penstock.query.fragment.Prompt;
 import dev.penstock.query.project.Project;
+import dev.penstock.query.project.Stage;
 import dev.penstock.query.run.RunRecord.Rejected;
 import dev.penstock.query.run.RunResult;
 import dev.penstock.query.run.RunSettings;
@@ -11,8 +13,12 @@ import dev.penstock.query.run.StageSummary;
 import dev.penstock.record.ledger.Budget;
 import dev.penstock.record.ledger.Ledger;
 import dev.penstock.record.ledger.Rejection;
+import dev.penstock.record.ledger.Resumed;
 import dev.penstock.record.ledger.RunOpened;
 import dev.penstock.record.ledger.RunStart;
+import dev.penstock.record.lineage.diff.KeptRuns;
+import dev.penstock.record.lineage.diff.Versions;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneId;
@@ -36,11 +42,14 @@ public final class PipelineRun implements AutoCloseable {
   private final Ledger ledger;
   private final RunOpened opened;
   private final CallPath path;
+  private final int takenIn;
   private final Runner runner;
   private final ReadingState reading;
   private final Deliveries deliveries;
   private final Promise promise;
   private final Reasons reasons = new Reasons();
+  private boolean keepsTables;
+  private volatile String notKept = "";
   private final AtomicReference<String> state = new AtomicReference<>("failed");
 
   private PipelineRun(
@@ -57,7 +66,12 @@ public final class PipelineRun implements AutoCloseable {
     try {
       this.opened = ledger.startRun(new RunStart(project.name(), request.commandLine()));
       var freshFrom = request.fresh() ? ledger.firstCall(opened.run()) : 0;
-      this.path = new CallPath(project.models(), ledger, budget(), freshFrom);
+      var urgency =
+          new HurriedUrgency(
+              new BatchCourses(project, request, ledger.batches()).urgency(work.jobs()),
+              promise.hurry());
+      this.path = new CallPath(project.models(), ledger, budget(), freshFrom, urgency);
+      this.takenIn = path.gateway().takeIn(opened.run());
     } catch (RuntimeException e) {
       ledger.close();
       throw e;
@@ -73,6 +87,7 @@ public final class PipelineRun implements AutoCloseable {
     var run =
         open(
             project, request, (stages, engine) -> new Plans(project, stages, engine).work(request));
+    run.keepsTables = true;
     new PromptHistory(project).keep();
     return run;
   }
@@ -120,19 +135,33 @@ public final class PipelineRun implements AutoCloseable {
     return opened.run();
   }
 
+  /// The run that this one finds dead; null: none.
+  public @Nullable Resumed resumed() {
+    return opened.resumed();
+  }
+
   /// What to say when it begins; empty when there is nothing to say.
   public String beginning() {
+    var waiting =
+        takenIn == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "%,d call%s of an earlier run still out in batches",
+                takenIn,
+                takenIn == 1 ? "" : "s");
     var resumed = opened.resumed();
     return resumed == null
-        ? ""
+        ? waiting
         : String.format(
             Locale.ROOT,
-            "run %s resumes %s (killed %s): what was answered is reused, %,d call%s of unknown fate",
+            "run %s resumes %s (killed %s): what was answered is reused, %,d call%s of unknown fate%s",
             opened.run(),
             resumed.run(),
             CLOCK.format(resumed.killedAt().atZone(ZoneId.systemDefault())),
             resumed.unknownCalls(),
-            resumed.unknownCalls() == 1 ? "" : "s");
+            resumed.unknownCalls() == 1 ? "" : "s",
+            waiting.isEmpty() ? "" : ", " + waiting);
   }
 
   /// The stages that ask a model.
@@ -188,6 +217,7 @@ public final class PipelineRun implements AutoCloseable {
     state.set(judged.state().name().toLowerCase(Locale.ROOT));
     ledger.finishRun(opened.run(), state.get(), Summaries.of(judged.stages()));
     state.set(DONE);
+    keepTables();
     return new FinishedRun(
         opened.run(),
         judged,
@@ -195,7 +225,30 @@ public final class PipelineRun implements AutoCloseable {
         took,
         deliveries.written(),
         deliveries.withheld(),
+        path.gateway().batches(),
         promise.kept());
+  }
+
+  /// For `penstock diff`. What cannot be kept costs the run nothing but that.
+  private void keepTables() {
+    if (!keepsTables) {
+      return;
+    }
+    var stageVersions =
+        project.stages().stream().collect(Collectors.toMap(Stage::name, Stage::version));
+    var promptVersions =
+        project.prompts().stream().collect(Collectors.toMap(Prompt::name, Prompt::version));
+    try {
+      new KeptRuns(work.target())
+          .keep(opened.run(), new Versions(stageVersions, promptVersions));
+    } catch (IOException e) {
+      notKept = "the tables of run " + opened.run() + " are not kept for `penstock diff`: " + e;
+    }
+  }
+
+  /// Why the run's tables are not kept for comparison; empty: they are.
+  public String notKept() {
+    return notKept;
   }
 
   private RunResult judged(RunResult result) {

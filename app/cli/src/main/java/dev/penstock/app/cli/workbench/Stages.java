@@ -18,12 +18,17 @@ import dev.penstock.query.run.StageJob;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// How a project's stages and models are given to the driver.
 final class Stages {
   private static final int SLOTS = 64;
+
+  /// As many as a batch takes.
+  private static final int WAITING = 50_000;
+
   private final Project project;
   private final Map<String, Model> models;
   private final Map<String, Stage> stages;
@@ -76,20 +81,23 @@ final class Stages {
 
   /// For looking at calls, without a way to a model.
   Operators operators(Gateway gateway, Recall recall) {
-    return operators(gateway, recall, _ -> Optional.empty());
+    return operators(gateway, recall, _ -> Optional.empty(), (_, _) -> false);
   }
 
   Operators operators(CallPath path) {
-    return operators(path.gateway(), path.gateway(), path::tokens);
+    return operators(path.gateway(), path.gateway(), path::tokens, path::waits);
   }
 
   /// For dry runs, one after another.
   Operators dryOperators(CallPath path) {
-    return operators(asking(path.gateway(), path.gateway()).counting(path::tokens).remembering());
+    return operators(
+        asking(path.gateway(), path.gateway()).counting(path::tokens).remembering(),
+        (_, _) -> false);
   }
 
-  private Operators operators(Gateway gateway, Recall recall, TokenCounts tokens) {
-    return operators(asking(gateway, recall).counting(tokens));
+  private Operators operators(
+      Gateway gateway, Recall recall, TokenCounts tokens, BiPredicate<String, String> waits) {
+    return operators(asking(gateway, recall).counting(tokens), waits);
   }
 
   private dev.penstock.inference.operators.Operators asking(Gateway gateway, Recall recall) {
@@ -97,7 +105,9 @@ final class Stages {
         models, project.defaultModel(), project.prompts(), gateway, recall);
   }
 
-  private Operators operators(dev.penstock.inference.operators.Operators operators) {
+  /// @param waits whether a stage's questions to a model may wait for a batch
+  private Operators operators(
+      dev.penstock.inference.operators.Operators operators, BiPredicate<String, String> waits) {
     return new Operators() {
       @Override
       public Operator operator(SemanticCall call, StageJob stage) {
@@ -107,6 +117,9 @@ final class Stages {
       @Override
       public int window(SemanticCall call, StageJob stage) {
         var model = models.get(operator(call, stage).model());
+        if (model != null && waits.test(stage.plan().stage(), model.name())) {
+          return WAITING;
+        }
         var slots = model == null ? 0 : model.limits().concurrency();
         return 4 * (slots == 0 ? SLOTS : slots);
       }

@@ -11,6 +11,8 @@ import dev.penstock.record.ledger.CallDetail;
 import dev.penstock.record.ledger.Ledger;
 import dev.penstock.record.lineage.Lineage;
 import dev.penstock.record.lineage.TargetFolder;
+import dev.penstock.record.lineage.diff.Comparison;
+import dev.penstock.record.lineage.diff.KeptRuns;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -88,6 +90,12 @@ public final class Workbench implements AutoCloseable {
   /// Tells how rows came to be.
   public Lineage lineage() {
     return Lineage.open(Engines.target(project.folder()), project.folder(), engine, ledger);
+  }
+
+  /// Compares runs' tables; `rows`: how many rows of each kind to tell about, a stage.
+  public Comparison comparison(int rows) {
+    return new Comparison(
+        new KeptRuns(Engines.target(project.folder())), engine, ledger, Math.max(0, rows));
   }
 
   public List<String> tables() {

@@ -45,8 +45,8 @@ record AnthropicBatches(Transport transport) implements Batches {
   }
 
   @Override
-  public long size(Admitted call) {
-    return request("", call).length + 1L;
+  public long size(Model model, Request.Chat question) {
+    return MessageBody.of(model, question).length + (long) FRAME;
   }
 
   @Override

@@ -47,8 +47,8 @@ record OpenAiBatches(Transport transport, Function<Model, String> base) implemen
   }
 
   @Override
-  public long size(Admitted call) {
-    return line("", call).length;
+  public long size(Model model, Request.Chat question) {
+    return body(model, question).length + (long) FRAME;
   }
 
   @Override
@@ -194,19 +194,22 @@ record OpenAiBatches(Transport transport, Function<Model, String> base) implemen
   }
 
   private byte[] line(String key, Admitted call) {
-    var model = call.model();
     var chat =
         switch (call.requests().getFirst()) {
           case Request.Chat it -> it;
           case Request.Embed _ -> throw new IllegalArgumentException("a batch is of chats");
         };
-    var vendor = target(model, "").origin().host().equals("api.openai.com");
     var line = new ByteArrayOutputStream();
     text(line, "{\"custom_id\":\"" + Batches.customId(key, call.receipt().call()) + "\",");
     text(line, "\"method\":\"POST\",\"url\":\"/v1/chat/completions\",\"body\":");
-    line.writeBytes(Bodies.chat(model, chat, Parameters.of(model, chat, vendor), false));
+    line.writeBytes(body(call.model(), chat));
     text(line, "}\n");
     return line.toByteArray();
+  }
+
+  private byte[] body(Model model, Request.Chat chat) {
+    var vendor = target(model, "").origin().host().equals("api.openai.com");
+    return Bodies.chat(model, chat, Parameters.of(model, chat, vendor), false);
   }
 
   private sealed interface Sent {

@@ -114,7 +114,7 @@ final class BatchCounter {
     }
     var items = anthropic.items(BatchWire.parse(body.getBytes()));
     if (items.size() > limit(desk.behaviour().requests(), AnthropicBatchWire.MOST_REQUESTS)) {
-      throw new IllegalArgumentException("requests: too many");
+      throw new TooLarge("requests: too many");
     }
     var order = new BatchJob.Order(items, Map.of(), "", "");
     json(request, 200, anthropic.batch(desk.take(AnthropicBatchWire.PREFIX, order), url(request)));

@@ -10,7 +10,8 @@ import java.nio.file.StandardCopyOption;
 import org.jspecify.annotations.Nullable;
 
 /// Writes Parquet under a temporary name beside the file and renames it, so that a reader sees the
-/// old file or the new one and never half of one.
+/// old file or the new one and never half of one. The name is this process's: two may share a
+/// folder.
 final class ParquetFile {
   private final Connections connections;
 
@@ -29,7 +30,8 @@ final class ParquetFile {
 
   private long write(String select, Path file, String options) {
     var absolute = file.toAbsolutePath();
-    var part = absolute.resolveSibling("." + absolute.getFileName() + ".part");
+    var process = ProcessHandle.current().pid();
+    var part = absolute.resolveSibling("." + absolute.getFileName() + "." + process + ".part");
     try {
       Files.createDirectories(absolute.getParent());
       var rows =

@@ -1,0 +1,121 @@
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One table: how fast, how cheap and how safe a pipeline runs here, each row a ratio of two things
+/// measured in one run on this machine, beside its bar.
+///
+/// `Pipe HOME LIB [--only NAME,…] [--peer 'name=command']…`. In the environment: `FULL=1` for the
+/// bars' own sizes, `MILLIONS=n`, `KILLS=n`, `SEED=n`.
+final class Pipe {
+  private final Kit kit;
+  private final List<Row> rows = new ArrayList<>();
+
+  private Pipe(Kit kit) {
+    this.kit = kit;
+  }
+
+  interface Part {
+    List<Row> measure() throws Exception;
+  }
+
+  public static void main(String[] arguments) throws Exception {
+    var options = Arrays.asList(arguments).subList(2, arguments.length);
+    try (var kit = Kit.of(arguments)) {
+      var pipe = new Pipe(kit);
+      var peers = peers(options);
+      var parts = parts(kit, peers);
+      var only = options.contains("--only") ? List.of(options.get(options.indexOf("--only") + 1).split(",")) : null;
+      if (only != null && !parts.keySet().containsAll(only)) {
+        System.err.println("--only takes some of " + String.join(",", parts.keySet()));
+        System.exit(2);
+      }
+      for (var part : parts.entrySet()) {
+        if (only == null || only.contains(part.getKey())) {
+          pipe.measure(part.getKey(), part.getValue());
+        }
+      }
+      pipe.print();
+    }
+  }
+
+  private static Map<String, Part> parts(Kit kit, Map<String, String> peers) {
+    var size = Size.ofEnvironment();
+    var parts = new LinkedHashMap<String, Part>();
+    parts.put("speed", () -> new Speed(kit, size, peers).rows());
+    parts.put("limits", () -> new Goodput(kit, size, peers).rows());
+    parts.put("chain", () -> new Chain(kit).rows());
+    parts.put("faults", () -> new FaultMix(kit, size, peers).rows());
+    parts.put("kills", () -> new Kills(kit, size).rows());
+    parts.put("millions", () -> new Millions(kit, size).rows());
+    parts.put("bytes", () -> new Bytes(kit).rows());
+    return parts;
+  }
+
+  private static Map<String, String> peers(List<String> options) {
+    var peers = new LinkedHashMap<String, String>();
+    for (var i = 0; i + 1 < options.size(); i++) {
+      var equals = options.get(i + 1).indexOf('=');
+      if (options.get(i).equals("--peer")) {
+        if (equals < 1) {
+          System.err.println("--peer wants 'name=command'");
+          System.exit(2);
+        }
+        peers.put(options.get(i + 1).substring(0, equals), options.get(i + 1).substring(equals + 1));
+      }
+    }
+    return peers;
+  }
+
+  /// A part that cannot be measured says why, and the others go on.
+  private void measure(String name, Part part) throws InterruptedException {
+    System.err.println("measuring " + name + " …");
+    try {
+      rows.addAll(part.measure());
+    } catch (InterruptedException e) {
+      throw e;
+    } catch (Exception e) {
+      rows.add(Row.notMeasured(name, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+    }
+  }
+
+  private void print() throws IOException {
+    var results = Files.createDirectories(kit.home().resolve("bench/results"));
+    var setting = "%s, %d cores shared with the model server, %s".formatted(
+        LocalDate.now(), Runtime.getRuntime().availableProcessors(), processor());
+    var lines = new ArrayList<String>();
+    lines.add("# A pipeline at full speed and under fire\n");
+    lines.add("`" + Size.ofEnvironment().command() + "`, " + setting + "\n");
+    lines.add("Every figure is a ratio of what was measured in this one run; the model server's account is the judge.\n");
+    lines.add("| what | measured | bar | | figures |");
+    lines.add("| --- | --- | --- | --- | --- |");
+    rows.forEach(row -> lines.add(row.line()));
+    var text = String.join("\n", lines) + "\n";
+    System.out.print(text);
+    Files.writeString(results.resolve("pipe.md"), text);
+    var json = JsonNodeFactory.instance.objectNode();
+    json.put("date", LocalDate.now().toString()).put("machine", setting);
+    json.put("command", Size.ofEnvironment().command());
+    rows.forEach(row -> json.withArray("rows").add(row.json()));
+    new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(results.resolve("pipe.json").toFile(), json);
+  }
+
+  private static String processor() throws IOException {
+    var info = java.nio.file.Path.of("/proc/cpuinfo");
+    if (!Files.exists(info)) {
+      return System.getProperty("os.arch");
+    }
+    return Files.readAllLines(info).stream()
+        .filter(line -> line.startsWith("model name"))
+        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .findFirst()
+        .orElse(System.getProperty("os.arch"));
+  }
+}
