@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -192,8 +193,11 @@ class PromisesTest {
       var operator = operators.operator(job.plan().calls().getFirst(), job);
       var origin = new Origin("promises", "r", "kept", "AI_FILTER", "k");
 
-      operator.ask(List.of("one text"), origin);
-      operator.ask(List.of("one text"), origin);
+      var arguments = new ArrayList<@Nullable String>();
+      job.plan().calls().getFirst().arguments().forEach(_ -> arguments.add("one text"));
+
+      operator.ask(arguments, origin);
+      operator.ask(arguments, origin);
     }
     try (var ledger = Ledgers.forReading(project);
         var calls = ledger.table("calls").rows()) {
