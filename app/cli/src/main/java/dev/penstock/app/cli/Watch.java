@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Runs a project again and again, when its sources changed.
 ///
 /// A round that broke a promise, or that the world stopped, does not end the watch: the next round
-/// tries again. A mistake of the user does, and a budget, and an interruption. A mistake in a source
-/// that was being written meanwhile is none: it is read again.
+/// tries again. A mistake of the user does, and a budget, and an interruption. A mistake in a
+/// source that was being written meanwhile is none: it is read again.
 final class Watch {
   private static final int BROKEN = 3;
   private static final int MISTAKE = 2;

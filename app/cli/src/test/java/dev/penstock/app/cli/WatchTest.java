@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class WatchTest {
@@ -42,7 +41,7 @@ class WatchTest {
   }
 
   private static SourcePrints prints(String state) {
-    return new SourcePrints(new TreeMap<>(Map.of("a.csv", state)), true);
+    return new SourcePrints(Map.of("a.csv", state), true);
   }
 
   /// Rounds with these prints and exit codes; a code above 1,000 is thrown as a problem.

@@ -54,8 +54,7 @@ final class Promises {
   }
 
   static void acted(Statements statements, String run, List<String> actions) throws SQLException {
-    statements.update(
-        "UPDATE runs SET actions = ? WHERE run = ?", String.join("\n", actions), run);
+    statements.update("UPDATE runs SET actions = ? WHERE run = ?", String.join("\n", actions), run);
   }
 
   static void late(Statements statements, String run, List<Late> rows) throws SQLException {

@@ -116,8 +116,7 @@ record Arrivals(Path project, Engine engine) {
       try {
         var file = project.resolve(source.files().get(i));
         values.add(
-            String.format(
-                Locale.ROOT, "(%d, %d)", i, Files.getLastModifiedTime(file).toMillis()));
+            String.format(Locale.ROOT, "(%d, %d)", i, Files.getLastModifiedTime(file).toMillis()));
       } catch (IOException | java.nio.file.InvalidPathException _) {
         // gone by now, or a database: its rows arrived when they were seen
       }

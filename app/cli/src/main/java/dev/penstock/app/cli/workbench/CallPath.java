@@ -47,11 +47,7 @@ final class CallPath implements AutoCloseable {
 
   /// @param urgency which questions may wait for a batch
   CallPath(
-      List<Model> models,
-      Ledger ledger,
-      @Nullable Budget budget,
-      long freshFrom,
-      Urgency urgency) {
+      List<Model> models, Ledger ledger, @Nullable Budget budget, long freshFrom, Urgency urgency) {
     this.urgency = urgency;
     this.providers = providers(models);
     var time = Time.real();
@@ -66,11 +62,7 @@ final class CallPath implements AutoCloseable {
                 budget,
                 freshFrom,
                 List.of(counts.questions(), new SingleFlight()),
-                List.of(
-                    new Retry(time, new Random(), door),
-                    pace,
-                    door,
-                    counts.attempts())),
+                List.of(new Retry(time, new Random(), door), pace, door, counts.attempts())),
             new BatchSetup(urgency, counts.attempts(), ticker(time), BatchSetup.Pace.USUAL));
   }
 

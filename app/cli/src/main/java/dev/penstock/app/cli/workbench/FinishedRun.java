@@ -2,8 +2,8 @@ package dev.penstock.app.cli.workbench;
 
 import dev.penstock.base.Money;
 import dev.penstock.base.Tokens;
-import dev.penstock.query.exchange.Written;
 import dev.penstock.gateway.core.BatchFigures;
+import dev.penstock.query.exchange.Written;
 import dev.penstock.query.run.CallMeter;
 import dev.penstock.query.run.RunResult;
 import dev.penstock.query.run.StageSummary;

@@ -1,7 +1,7 @@
 package dev.penstock.app.cli.workbench;
 
-import dev.penstock.base.ProblemException;
 import dev.penstock.base.Problem;
+import dev.penstock.base.ProblemException;
 import dev.penstock.catalog.models.Capability;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.catalog.store.servers.LocalServers;

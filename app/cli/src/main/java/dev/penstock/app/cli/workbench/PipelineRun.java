@@ -239,8 +239,7 @@ public final class PipelineRun implements AutoCloseable {
     var promptVersions =
         project.prompts().stream().collect(Collectors.toMap(Prompt::name, Prompt::version));
     try {
-      new KeptRuns(work.target())
-          .keep(opened.run(), new Versions(stageVersions, promptVersions));
+      new KeptRuns(work.target()).keep(opened.run(), new Versions(stageVersions, promptVersions));
     } catch (IOException e) {
       notKept = "the tables of run " + opened.run() + " are not kept for `penstock diff`: " + e;
     }

@@ -9,7 +9,6 @@ import dev.penstock.query.project.BudgetSetting;
 import dev.penstock.query.project.Project;
 import dev.penstock.query.run.CallMeter;
 import dev.penstock.query.run.RunResult;
-import dev.penstock.query.run.RunSettings;
 import dev.penstock.query.run.Runner;
 import dev.penstock.query.run.StageEstimate;
 import dev.penstock.query.run.StageEstimate.CallEstimate;
@@ -55,8 +54,7 @@ final class Planner {
     }
   }
 
-  private Work work(
-      Engine engine, List<String> names, long limit, @Nullable BudgetSetting budget) {
+  private Work work(Engine engine, List<String> names, long limit, @Nullable BudgetSetting budget) {
     var request = new RunRequest(names, false, false, limit, budget, null, "");
     return new Plans(project, stages, engine).work(request);
   }

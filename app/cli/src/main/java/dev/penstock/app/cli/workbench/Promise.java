@@ -41,8 +41,7 @@ final class Promise {
     this.run = request.deadline() == null ? setting.run() : request.deadline();
     this.row = setting.row();
     var tighter = tighter(run, row);
-    this.lateness =
-        tighter == null ? null : new Lateness(start, tighter, setting.late(), hurry);
+    this.lateness = tighter == null ? null : new Lateness(start, tighter, setting.late(), hurry);
   }
 
   /// Rows that arrive with the run are the first that may be late.

@@ -8,8 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// What the files of a project look like from outside: equal prints mean that a run would find
@@ -17,12 +18,16 @@ import java.util.stream.Stream;
 ///
 /// @param files path to size and time of the last change
 /// @param told whether every source shows a print
-public record SourcePrints(TreeMap<String, String> files, boolean told) {
+public record SourcePrints(Map<String, String> files, boolean told) {
+  public SourcePrints {
+    files = Map.copyOf(files);
+  }
+
   private static final List<String> OWN = List.of("stages", "prompts", "tests");
 
   /// Looks now.
   public static SourcePrints of(Project project) {
-    var files = new TreeMap<String, String>();
+    var files = new HashMap<String, String>();
     var told = true;
     for (var source : project.sources()) {
       told &= source.database() == null && !source.path().contains("://");
@@ -46,7 +51,7 @@ public record SourcePrints(TreeMap<String, String> files, boolean told) {
     return told && before.told && files.equals(before.files);
   }
 
-  private static void add(TreeMap<String, String> files, Path folder, SourceDefinition source) {
+  private static void add(Map<String, String> files, Path folder, SourceDefinition source) {
     var path = folder.resolve(fixed(source.path())).normalize();
     if (Files.isRegularFile(path)) {
       walk(files, path, _ -> true);
@@ -74,12 +79,12 @@ public record SourcePrints(TreeMap<String, String> files, boolean told) {
     return (path.startsWith("/") && parts.isEmpty() ? "/" : "") + String.join("/", parts);
   }
 
-  private static void walk(TreeMap<String, String> files, Path root, PathMatcher wanted) {
+  private static void walk(Map<String, String> files, Path root, PathMatcher wanted) {
     walk(files, root, Integer.MAX_VALUE, wanted);
   }
 
   private static void walk(
-      TreeMap<String, String> files, Path root, int depth, PathMatcher wanted) {
+      Map<String, String> files, Path root, int depth, PathMatcher wanted) {
     try (Stream<Path> found = Files.walk(root, depth)) {
       for (var path : found.filter(Files::isRegularFile).filter(wanted::matches).toList()) {
         try {

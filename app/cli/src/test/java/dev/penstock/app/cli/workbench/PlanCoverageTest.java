@@ -40,8 +40,7 @@ class PlanCoverageTest {
         Map.of(
             "facts",
                 "SELECT id, AI_EXTRACT(text, 'topic text, urgent boolean, steps [text]') AS f FROM items",
-            "urgent",
-                "SELECT id, AI_SENTIMENT(f.topic) AS mood FROM facts WHERE f.urgent")),
+            "urgent", "SELECT id, AI_SENTIMENT(f.topic) AS mood FROM facts WHERE f.urgent")),
     /// Two filters, one after the other, and a group.
     FILTER_TWICE_THEN_GROUP(
         Map.of(
@@ -49,8 +48,7 @@ class PlanCoverageTest {
             "second",
                 "SELECT id, text, AI_CLASSIFY(text, ['low', 'middle', 'high']) AS level FROM first"
                     + " WHERE AI_FILTER('Does it name a person? {0}', text)",
-            "third",
-                "SELECT id, AI_SUMMARIZE(text) AS short FROM second WHERE level <> 'low'"));
+            "third", "SELECT id, AI_SUMMARIZE(text) AS short FROM second WHERE level <> 'low'"));
 
     private final Map<String, String> stages;
 
@@ -78,8 +76,7 @@ class PlanCoverageTest {
 
     void add(Forecast.Figures planned, CallMeter.Figures spent) {
       calls.add(new Judged(planned.calls(), spent.calls()));
-      tokens.add(
-          new Judged(planned.tokens(), spent.tokens().input() + spent.tokens().output()));
+      tokens.add(new Judged(planned.tokens(), spent.tokens().input() + spent.tokens().output()));
       usd.add(
           new Judged(
               Objects.requireNonNull(planned.usd()),
@@ -183,7 +180,9 @@ class PlanCoverageTest {
       lines.append(row).append(",\"");
       var words = 5 + random.nextInt(60);
       for (var word = 0; word < words; word++) {
-        lines.append(word == 0 ? "" : " ").append(Integer.toString(random.nextInt(36 * 36 * 36), 36));
+        lines
+            .append(word == 0 ? "" : " ")
+            .append(Integer.toString(random.nextInt(36 * 36 * 36), 36));
       }
       lines.append(".\"\n");
     }

@@ -1,5 +1,6 @@
 package dev.penstock.app.cli.workbench;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.base.Origin;
@@ -80,8 +81,8 @@ class PromisesTest {
   void theProjectsDeadlineHoldsWithoutAnOption() throws IOException {
     var finished = run(project("deadline: 1ms\n"), null);
 
-    assertThat(finished.result().problem()).isNotNull();
-    assertThat(finished.result().problem().code()).isEqualTo("deadline");
+    var problem = requireNonNull(finished.result().problem());
+    assertThat(problem.code()).isEqualTo("deadline");
   }
 
   @Test
@@ -102,7 +103,7 @@ class PromisesTest {
     var third = run(project, null);
 
     assertThat(second.result().exitCode()).isEqualTo(3);
-    assertThat(second.promised().waits().rows()).isEqualTo(7);
+    assertThat(requireNonNull(second.promised().waits()).rows()).isEqualTo(7);
     assertThat(second.promised().late()).hasSize(5);
     assertThat(second.promised().late().getFirst().took()).isGreaterThan(Duration.ofHours(2));
     assertThat(third.result().exitCode()).isZero();
@@ -144,7 +145,7 @@ class PromisesTest {
     var first = run(project, null);
     var second = run(project, null);
 
-    assertThat(first.promised().planned().calls().estimate()).isEqualTo(plan.calls());
+    assertThat(requireNonNull(first.promised().planned()).calls().estimate()).isEqualTo(plan.calls());
     assertThat(second.promised().planned()).isNull();
     try (var ledger = Ledgers.forReading(project)) {
       assertThat(ledger.runs())
@@ -158,11 +159,11 @@ class PromisesTest {
   void aPilotAsksAsManyRowsAsItSaysAndARunDoesNotAskThemAgain() throws IOException {
     var project = project("");
 
-    var plan = PipelinePlan.piloted(project, List.of(), -1, 10);
+    var pilot = requireNonNull(PipelinePlan.piloted(project, List.of(), -1, 10).pilot());
     var finished = run(project, null);
 
-    assertThat(plan.pilot().calls()).isBetween(10L, 20L);
-    assertThat(finished.totals().calls() + plan.pilot().calls())
+    assertThat(pilot.calls()).isBetween(10L, 20L);
+    assertThat(finished.totals().calls() + pilot.calls())
         .isEqualTo(finished.totals().calls() + finished.totals().reused());
   }
 
@@ -172,7 +173,8 @@ class PromisesTest {
 
     var plan = PipelinePlan.piloted(project, List.of(), -1, 30);
 
-    assertThat(plan.pilot().cost().nanos()).isLessThanOrEqualTo(100_000);
+    var pilot = requireNonNull(plan.pilot());
+    assertThat(requireNonNull(pilot.cost()).nanos()).isLessThanOrEqualTo(100_000);
     assertThat(plan.total().calls().high()).isPositive();
   }
 
