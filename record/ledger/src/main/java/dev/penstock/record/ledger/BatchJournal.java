@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Which calls are out in which batches: written before a batch is handed in, so that no crash can
 /// lose one that is paid for.
@@ -56,11 +57,11 @@ public final class BatchJournal {
 
   private record Found(String run, OpenBatch batch) {}
 
-  private final Writer writer;
+  private final Supplier<Writer> writer;
   private final Readers readers;
   private final InstantSource clock;
 
-  BatchJournal(Writer writer, Readers readers, InstantSource clock) {
+  BatchJournal(Supplier<Writer> writer, Readers readers, InstantSource clock) {
     this.writer = writer;
     this.readers = readers;
     this.clock = clock;
@@ -71,7 +72,7 @@ public final class BatchJournal {
   public void submitting(String key, List<Receipt> calls) {
     var at = clock.millis();
     var first = calls.getFirst().opening();
-    writer.write(lines -> {
+    writer.get().write(lines -> {
       lines
           .statements()
           .update(
@@ -104,7 +105,7 @@ public final class BatchJournal {
 
   /// The provider took it.
   public void submitted(String key, String id) {
-    writer.write(
+    writer.get().write(
         lines ->
             lines
                 .statements()
@@ -117,7 +118,7 @@ public final class BatchJournal {
   /// @param state `done`, `late`, `taken`, `failed` or `absent`
   public void ended(String key, String state, List<Receipt> calls) {
     var at = clock.millis();
-    writer.write(lines -> {
+    writer.get().write(lines -> {
       var statements = lines.statements();
       statements.update("UPDATE batches SET state = ?, ended = ? WHERE batch = ?", state, at, key);
       statements.update("DELETE FROM batch_calls WHERE batch = ?", key);
@@ -135,7 +136,7 @@ public final class BatchJournal {
     var adopted = new ArrayList<OpenBatch>();
     for (var found : open) {
       var mine = new boolean[1];
-      writer.write(lines -> mine[0] = claimed(lines.statements(), found, run));
+      writer.get().write(lines -> mine[0] = claimed(lines.statements(), found, run));
       if (mine[0]) {
         adopted.add(withCalls(found.batch()));
       }

@@ -260,7 +260,7 @@ public final class Ledger implements AutoCloseable {
 
   /// The batches that were handed in to providers.
   public BatchJournal batches() {
-    return new BatchJournal(writer(), readers, clock);
+    return new BatchJournal(this::writer, readers, clock);
   }
 
   /// Everything about one call.

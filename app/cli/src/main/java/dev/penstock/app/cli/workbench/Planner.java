@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// Makes plans: dry runs with what the ledger knows, then a forecast.
 final class Planner {
   private static final int OVER_BUDGET = 4;
+
+  /// Rows that are not of the sample count as rejected.
+  private static final int BROKEN = 3;
   private final Project project;
   private final Stages stages;
 
@@ -75,7 +78,8 @@ final class Planner {
       ledger.finishRun(run, state, List.of());
     }
     var problem = result.problem();
-    if (problem != null && result.exitCode() != OVER_BUDGET) {
+    var fatal = result.exitCode() != OVER_BUDGET && result.exitCode() != BROKEN;
+    if (problem != null && fatal) {
       throw new ProblemException(problem, result.exitCode());
     }
     return work.jobs().stream()
