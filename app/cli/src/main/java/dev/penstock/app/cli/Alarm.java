@@ -43,8 +43,7 @@ final class Alarm {
     run = null;
     if (notices == null && !watched.operations().notifications().isEmpty()) {
       notices =
-          new Notices(
-              watched.operations().notifications(), environment, Time.real(), warnings);
+          new Notices(watched.operations().notifications(), environment, Time.real(), warnings);
     }
   }
 
@@ -100,7 +99,8 @@ final class Alarm {
       return;
     }
     var event = Event.of(problem.code(), exitCode);
-    var id = (about == null ? UUID.randomUUID() : watched.name() + "-" + about) + "-" + event.word();
+    var id =
+        (about == null ? UUID.randomUUID() : watched.name() + "-" + about) + "-" + event.word();
     var totals =
         finished == null ? null : new RunSummary(finished, watched.folder()).json().get("totals");
     notices.tell(

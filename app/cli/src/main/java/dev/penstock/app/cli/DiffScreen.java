@@ -116,10 +116,12 @@ record DiffScreen(RunDiff diff) {
   private static List<String> whole(List<Change> changes, Change.Kind kind, Ink ink) {
     var head = new ArrayList<>(List.of(""));
     var sides = new ArrayList<>(List.of(Side.LEFT));
-    changes.getFirst().cells().stream().limit(CELLS).forEach(cell -> {
-      head.add(cell.column());
-      sides.add(Side.LEFT);
-    });
+    changes.getFirst().cells().stream()
+        .limit(CELLS)
+        .forEach(cell -> {
+          head.add(cell.column());
+          sides.add(Side.LEFT);
+        });
     var grid = new Grid(head, sides);
     for (var change : changes) {
       var row = new ArrayList<>(List.of(kind == Change.Kind.ADDED ? "+" : "-"));
@@ -134,9 +136,7 @@ record DiffScreen(RunDiff diff) {
 
   private static String name(Change change) {
     var name = change.name();
-    return name == null
-        ? change.key().substring(0, 8)
-        : Ink.cut(ResultTable.text(name), VALUE);
+    return name == null ? change.key().substring(0, 8) : Ink.cut(ResultTable.text(name), VALUE);
   }
 
   private static String value(@Nullable Object value, Ink ink) {

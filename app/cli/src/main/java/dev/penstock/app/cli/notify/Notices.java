@@ -101,8 +101,7 @@ public final class Notices {
   }
 
   private static String basic(String userInfo) {
-    return "Basic "
-        + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
+    return "Basic " + Base64.getEncoder().encodeToString(userInfo.getBytes(StandardCharsets.UTF_8));
   }
 
   /// `name=value,…`, as OpenTelemetry's own exporters read it.
@@ -113,8 +112,7 @@ public final class Notices {
       if (equals > 0) {
         var value = pair.substring(equals + 1).strip().replace("+", "%2B");
         headers.put(
-            pair.substring(0, equals).strip(),
-            URLDecoder.decode(value, StandardCharsets.UTF_8));
+            pair.substring(0, equals).strip(), URLDecoder.decode(value, StandardCharsets.UTF_8));
       }
     }
     return headers;

@@ -50,8 +50,7 @@ record BatchCourses(Project project, RunRequest request, BatchJournal journal) {
         var measured = journal.callLatency(model.name());
         speeds.put(
             model.name(),
-            new CallSpeed(
-                model.limits(), measured.isZero() ? CallSpeed.USUAL_LATENCY : measured));
+            new CallSpeed(model.limits(), measured.isZero() ? CallSpeed.USUAL_LATENCY : measured));
       }
     }
     return new DeadlineUrgency(courses(jobs), latencies, speeds, InstantSource.system());
@@ -64,17 +63,13 @@ record BatchCourses(Project project, RunRequest request, BatchJournal journal) {
     var deadline = deadline();
     var now = Instant.now();
     var courses = new HashMap<String, BatchCourse>();
-    shares.forEach(
-        (name, share) -> {
-          var stage = stages.get(name);
-          if (stage != null) {
-            var needBy =
-                deadline == null
-                    ? null
-                    : now.plusMillis((long) (share * deadline.toMillis()));
-            courses.put(name, new BatchCourse(course(use(project, stage)), needBy));
-          }
-        });
+    shares.forEach((name, share) -> {
+      var stage = stages.get(name);
+      if (stage != null) {
+        var needBy = deadline == null ? null : now.plusMillis((long) (share * deadline.toMillis()));
+        courses.put(name, new BatchCourse(course(use(project, stage)), needBy));
+      }
+    });
     return courses;
   }
 

@@ -26,6 +26,7 @@ final class Planner {
 
   /// Rows that are not of the sample count as rejected.
   private static final int BROKEN = 3;
+
   private final Project project;
   private final Stages stages;
 

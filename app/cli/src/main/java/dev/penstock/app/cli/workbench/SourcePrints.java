@@ -83,8 +83,7 @@ public record SourcePrints(Map<String, String> files, boolean told) {
     walk(files, root, Integer.MAX_VALUE, wanted);
   }
 
-  private static void walk(
-      Map<String, String> files, Path root, int depth, PathMatcher wanted) {
+  private static void walk(Map<String, String> files, Path root, int depth, PathMatcher wanted) {
     try (Stream<Path> found = Files.walk(root, depth)) {
       for (var path : found.filter(Files::isRegularFile).filter(wanted::matches).toList()) {
         try {

@@ -110,7 +110,8 @@ class NoticesTest {
   void aSignatureIsWhatOtherToolsCompute() {
     var signature = Signature.of("{\"a\":1}", "hunter2", Instant.ofEpochSecond(1));
 
-    assertThat(signature).isEqualTo("t=1,v1=5482feedae45e9e01985bc92298975df099dada1fed5022fc6334e1d76e079f5");
+    assertThat(signature)
+        .isEqualTo("t=1,v1=5482feedae45e9e01985bc92298975df099dada1fed5022fc6334e1d76e079f5");
   }
 
   @Test
@@ -162,10 +163,7 @@ class NoticesTest {
       var otlp =
           new Notification(Set.of("budget"), Notification.OTLP, receiver.address() + "/", "");
 
-      tell(
-          otlp,
-          Map.of("OTEL_EXPORTER_OTLP_HEADERS", "api-key=a%20b,x=c+d"),
-          notice(Event.BUDGET));
+      tell(otlp, Map.of("OTEL_EXPORTER_OTLP_HEADERS", "api-key=a%20b,x=c+d"), notice(Event.BUDGET));
 
       var sent = receiver.delivered.getFirst();
       var resource = Json.parse(sent.body()).at("/resourceLogs/0");
@@ -177,8 +175,7 @@ class NoticesTest {
       assertThat(attributes(resource.get("resource"))).containsEntry("service.name", "penstock");
       assertThat(resource.at("/scopeLogs/0/scope/name").asText()).isEqualTo("penstock");
       assertThat(record.get("eventName").asText()).isEqualTo("penstock.run.budget");
-      assertThat(record.get("timeUnixNano").asText())
-          .isEqualTo(NOW.getEpochSecond() + "000000000");
+      assertThat(record.get("timeUnixNano").asText()).isEqualTo(NOW.getEpochSecond() + "000000000");
       assertThat(record.get("severityNumber").asInt()).isEqualTo(13);
       assertThat(record.at("/body/stringValue").asText()).contains("stopped by its budget");
       assertThat(attributes(record))

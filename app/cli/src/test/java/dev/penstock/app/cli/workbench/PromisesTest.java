@@ -145,7 +145,8 @@ class PromisesTest {
     var first = run(project, null);
     var second = run(project, null);
 
-    assertThat(requireNonNull(first.promised().planned()).calls().estimate()).isEqualTo(plan.calls());
+    assertThat(requireNonNull(first.promised().planned()).calls().estimate())
+        .isEqualTo(plan.calls());
     assertThat(second.promised().planned()).isNull();
     try (var ledger = Ledgers.forReading(project)) {
       assertThat(ledger.runs())
