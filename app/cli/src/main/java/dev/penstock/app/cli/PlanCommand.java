@@ -17,7 +17,13 @@ import picocli.CommandLine.ParentCommand;
         "Shows what a run would do: rows, calls after duplicates and reuse, tokens, dollars, time."
             + " Each with the bounds between which it lies in 95 of 100 cases. Spends nothing, unless"
             + " --pilot says so.",
-    footer = {"%nExamples:", "  penstock plan", "  penstock plan report --json", "  penstock plan --pilot 30", Help.EXIT_CODES})
+    footer = {
+      "%nExamples:",
+      "  penstock plan",
+      "  penstock plan report --json",
+      "  penstock plan --pilot 30",
+      Help.EXIT_CODES
+    })
 final class PlanCommand implements Callable<Integer> {
   @ParentCommand
   @SuppressWarnings("NullAway.Init")

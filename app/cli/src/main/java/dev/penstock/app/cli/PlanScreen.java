@@ -128,7 +128,8 @@ record PlanScreen(Project project, PipelinePlan plan) {
       lines.add(
           "  "
               + right("prior", names())
-              + ink.dim("no answer of such a step was seen; penstock plan --pilot 30 narrows this"));
+              + ink.dim(
+                  "no answer of such a step was seen; penstock plan --pilot 30 narrows this"));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.penstock.app.cli;
 
 import dev.penstock.app.cli.terminal.Figures;
+import dev.penstock.app.cli.terminal.Ink;
 import dev.penstock.app.cli.terminal.LiveView;
 import dev.penstock.app.cli.terminal.RunTable;
 import dev.penstock.app.cli.terminal.Terminal;
@@ -8,11 +9,15 @@ import dev.penstock.app.cli.workbench.FinishedRun;
 import dev.penstock.app.cli.workbench.PipelinePlan;
 import dev.penstock.app.cli.workbench.PipelineRun;
 import dev.penstock.app.cli.workbench.RunRequest;
+import dev.penstock.app.cli.workbench.SourcePrints;
 import dev.penstock.base.Money;
+import dev.penstock.base.ProblemException;
+import dev.penstock.inference.scheduler.Time;
 import dev.penstock.query.project.BudgetSetting;
 import dev.penstock.query.project.Project;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -69,14 +74,16 @@ final class RunCommand implements Callable<Integer> {
       names = "--deadline",
       paramLabel = "TIME",
       converter = DurationText.class,
-      description = "Fails (3) when it takes longer: 90s, 10m, 3h (default: none).")
+      description = "Ends with 3 when it takes longer: 90s, 10m, 3h (default: the project's).")
   private @Nullable Duration deadline;
 
   @Option(
       names = "--every",
       paramLabel = "TIME",
       converter = DurationText.class,
-      description = "Runs again and again, this long after the last run began.")
+      description =
+          "Keeps watching: looks at the sources this long after the last look, and works on what is"
+              + " new or changed.")
   private @Nullable Duration every;
 
   @Override
@@ -85,20 +92,41 @@ final class RunCommand implements Callable<Integer> {
     if (every == null) {
       return once();
     }
-    while (true) {
-      var began = System.nanoTime();
-      var code = once();
-      if (code != 0) {
-        return code;
+    return new Watch(every, realTime(), penstock.terminal()::note).go(round());
+  }
+
+  private static Watch.Clock realTime() {
+    var time = Time.real();
+    return new Watch.Clock() {
+      @Override
+      public Instant now() {
+        return time.now();
       }
-      var rest = every.minusNanos(System.nanoTime() - began);
-      penstock
-          .terminal()
-          .note("next run in " + Figures.duration(rest.isNegative() ? Duration.ZERO : rest));
-      if (rest.isPositive()) {
-        Thread.sleep(rest);
+
+      @Override
+      public void sleep(Duration duration) throws InterruptedException {
+        time.sleep(duration);
       }
-    }
+    };
+  }
+
+  private Watch.Round round() {
+    return new Watch.Round() {
+      @Override
+      public SourcePrints look() {
+        return SourcePrints.of(penstock.project());
+      }
+
+      @Override
+      public int run() {
+        return once();
+      }
+
+      @Override
+      public void tell(ProblemException problem) {
+        penstock.terminal().problem(problem.problem());
+      }
+    };
   }
 
   private int once() {
@@ -168,6 +196,20 @@ final class RunCommand implements Callable<Integer> {
     return words.toString();
   }
 
+  private static List<String> table(List<String> stages, PipelineRun run, Ink ink) {
+    if (run.deadline().isEmpty()) {
+      return stages;
+    }
+    var lines = new ArrayList<>(stages);
+    lines.add("  " + ink.dim(run.deadline()));
+    return lines;
+  }
+
+  private static String sentence(PipelineRun run) {
+    var deadline = run.deadline();
+    return RunSummary.sentence(run.progress()) + (deadline.isEmpty() ? "" : "   " + deadline);
+  }
+
   /// Shows the run while it goes on. Without JSON on a terminal the table stays on the screen.
   static FinishedRun watched(PipelineRun run, Terminal terminal) {
     if (!run.beginning().isEmpty()) {
@@ -180,9 +222,9 @@ final class RunCommand implements Callable<Integer> {
             terminal,
             ink ->
                 run.reading().isEmpty()
-                    ? RunTable.lines(progress.of(run.progress(), over.get()), ink)
+                    ? table(RunTable.lines(progress.of(run.progress(), over.get()), ink), run, ink)
                     : List.of(ink.dim(run.reading())),
-            _ -> run.reading().isEmpty() ? RunSummary.sentence(run.progress()) : run.reading())) {
+            _ -> run.reading().isEmpty() ? sentence(run) : run.reading())) {
       var finished = run.go();
       over.set(true);
       return finished;

@@ -42,6 +42,7 @@ record RunSummary(FinishedRun run, Path project) {
     }
     written(grid, ink);
     rejections(grid, ink);
+    new PromiseLines(run).lines(grid, ink);
     lines.addAll(grid.lines(Terminal.WIDTH, "  ", ink));
     var broken = run.broken();
     if (broken.saved() + broken.lost() > 0) {
@@ -234,6 +235,7 @@ record RunSummary(FinishedRun run, Path project) {
                       .put("rows", each.rows())));
       json.set("outputs", outputs);
     }
+    new PromiseLines(run).json(json);
     var problem = run.result().problem();
     if (problem != null) {
       json.set("error", Terminal.json(problem));

@@ -103,6 +103,13 @@ final class RunsCommand implements Callable<Integer> {
             .put("input_tokens", run.tokens().input())
             .put("output_tokens", run.tokens().output());
     json.set("usd", Json.usd(run.cost()));
+    var planned = run.planned();
+    if (planned != null) {
+      json.set("planned", PromiseLines.json(planned));
+    }
+    if (!run.actions().isEmpty()) {
+      json.set("actions", Json.of(run.actions()));
+    }
     return json;
   }
 }

@@ -87,9 +87,7 @@ record TraceScreen(Ink ink) {
                         : Figures.usd(call.cost()),
                     Figures.duration(Duration.ofMillis(call.millis())),
                     call.attempt(),
-                    call.manner() == Manner.CONTINUED
-                        ? ", from where an answer broke off"
-                        : "")));
+                    call.manner() == Manner.CONTINUED ? ", from where an answer broke off" : "")));
     for (var message : Json.parse(call.prompt())) {
       lines.add(edge + pad("") + field(role(message), message.path("content").asText()));
     }

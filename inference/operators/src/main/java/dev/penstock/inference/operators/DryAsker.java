@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/// Answers from the record, or by a guess, and keeps what would have been sent. For one row, on one thread.
+/// Answers from the record, or by a guess, and keeps what would have been sent. For one row, on one
+/// thread.
 final class DryAsker implements Asker<RuntimeException> {
   private final Recall recall;
   private final Model model;

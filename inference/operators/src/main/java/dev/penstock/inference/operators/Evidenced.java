@@ -35,8 +35,7 @@ record Evidenced(Typed typed, Map<String, String> required) implements AnswerFor
     return switch (typed.checked(answer)) {
       case Typed.Checked.Wrong(var why) -> new Read.Bad(why);
       case Typed.Checked.Right(var value, var confidence) ->
-          new Read.Good(
-              AnswerCheck.value(typed.type(), value), confidence, found(fields(value)));
+          new Read.Good(AnswerCheck.value(typed.type(), value), confidence, found(fields(value)));
     };
   }
 

@@ -37,9 +37,10 @@ public final class LikelyAnswers {
       var object = JSON.objectNode();
       value
           .properties()
-          .forEach(field -> object.set(
-              field.getKey(),
-              varied(field.getValue(), property(schema, field.getKey()), random)));
+          .forEach(field ->
+              object.set(
+                  field.getKey(),
+                  varied(field.getValue(), property(schema, field.getKey()), random)));
       return object;
     }
     if (value.isArray()) {

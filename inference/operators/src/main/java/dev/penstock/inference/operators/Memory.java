@@ -14,7 +14,7 @@ final class Memory {
   private static final int MOST = 100_000;
   private final Map<List<Object>, Optional<Answer>> answers = new ConcurrentHashMap<>();
 
-  Recall of(Recall recall) {
+  Recall recalling(Recall recall) {
     return request -> {
       var key = key(request);
       var known = answers.get(key);
@@ -38,7 +38,7 @@ final class Memory {
     };
   }
 
-  TokenCount of(TokenCount count) {
+  TokenCount counting(TokenCount count) {
     var counts = new ConcurrentHashMap<String, Long>();
     return text -> {
       var known = counts.get(text);

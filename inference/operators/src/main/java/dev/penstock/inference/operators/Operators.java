@@ -68,7 +68,7 @@ public final class Operators {
   /// looked up or counted once is remembered.
   public Operators remembering() {
     var kept = new Memory();
-    var operators = new Operators(choice, prompts, gateway, kept.of(recall), counts);
+    var operators = new Operators(choice, prompts, gateway, kept.recalling(recall), counts);
     operators.memory = kept;
     return operators;
   }
@@ -98,7 +98,7 @@ public final class Operators {
 
   private TokenCount tokens(Model model) {
     var count = counts.of(model).orElseGet(() -> BytePairTokens.of(model));
-    return memory == null ? count : memory.of(count);
+    return memory == null ? count : memory.counting(count);
   }
 
   private Operator countTokens(SemanticCall call, Options options) {

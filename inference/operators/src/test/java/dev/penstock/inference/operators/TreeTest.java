@@ -122,7 +122,8 @@ class TreeTest {
     var model = FakeModel.saying("never");
     var item = IntStream.range(0, 900).mapToObj(i -> "w" + i).collect(Collectors.joining(" "));
 
-    var estimate = operator(model, 350).estimate(row(json(List.of(item)), "Which?"), ORIGIN, Guess.NONE);
+    var estimate =
+        operator(model, 350).estimate(row(json(List.of(item)), "Which?"), ORIGIN, Guess.NONE);
 
     assertThat(estimate.known()).isNull();
     assertThat(estimate.questions()).doesNotHaveDuplicates().hasSizeGreaterThan(6);

@@ -30,6 +30,8 @@ public record Forecast(List<Figures> steps, List<Interval> rows, Figures total) 
     rows = List.copyOf(rows);
   }
 
+  /// What a step, or all of them, will take.
+  ///
   /// @param usd null: a price is not known
   public record Figures(
       Interval calls, Interval tokens, @Nullable Interval usd, Interval seconds) {}

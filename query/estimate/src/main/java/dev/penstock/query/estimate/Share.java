@@ -13,8 +13,7 @@ public record Share(long again, long sent) {
 
   /// How many of `calls` new ones will be sent again, drawn once.
   double draw(double calls, RandomGenerator random) {
-    var share =
-        Gamma.beta(PRIOR_AGAIN + again, PRIOR_SENT + Math.max(0, sent - again), random);
+    var share = Gamma.beta(PRIOR_AGAIN + again, PRIOR_SENT + Math.max(0, sent - again), random);
     var noise = Math.sqrt(calls * share * (1 - share)) * random.nextGaussian();
     return Math.max(0, Math.rint(calls * share + noise));
   }

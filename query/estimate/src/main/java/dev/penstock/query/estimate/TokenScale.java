@@ -24,6 +24,8 @@ public sealed interface TokenScale {
     }
   }
 
+  /// About as many as ours.
+  ///
   /// @param sigma of the logarithm
   record Prior(double sigma) implements TokenScale {
     @Override
@@ -53,6 +55,8 @@ public sealed interface TokenScale {
   /// One question that was answered: our count and the provider's.
   record Pair(double counted, double actual) {}
 
+  /// By what was seen.
+  ///
   /// @param otherwise what holds while too few were seen
   static TokenScale of(List<Pair> pairs, TokenScale otherwise) {
     if (pairs.size() < FEWEST) {

@@ -23,8 +23,7 @@ class IntervalCoverageTest {
   private static Interval afterFilter(int yes, long seed) {
     var passes = new ArrayList<Pass>();
     for (var pass = 0; pass < PASSES; pass++) {
-      var shares =
-          Bootstrap.of(List.of(yes + 0.5, PILOT - yes + 0.5), seed * PASSES + pass);
+      var shares = Bootstrap.of(List.of(yes + 0.5, PILOT - yes + 0.5), seed * PASSES + pass);
       var passing = yes;
       for (var row = PILOT; row < ROWS; row++) {
         passing += shares.pick(seed * 1_000_003L + pass * 7_919L + row) == 0 ? 1 : 0;

@@ -17,8 +17,7 @@ record NotificationReader(ApiKeys keys) {
 
   private Notification notification(Setting item) {
     var section =
-        item.section()
-            .only(List.of("on", Notification.WEBHOOK, Notification.OTLP, "secret"));
+        item.section().only(List.of("on", Notification.WEBHOOK, Notification.OTLP, "secret"));
     var events = events(section.require("on", "such as on: [failed]"));
     var otlp = section.get(Notification.OTLP);
     var webhook = section.get(Notification.WEBHOOK);

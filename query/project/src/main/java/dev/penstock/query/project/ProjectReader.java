@@ -136,8 +136,7 @@ final class ProjectReader {
 
   /// The project's, then those of stages.
   private List<BudgetSetting> budgets(List<Stage> stages) {
-    var budgets =
-        new ArrayList<>(root.get("budget").map(BudgetReader::budgets).orElse(List.of()));
+    var budgets = new ArrayList<>(root.get("budget").map(BudgetReader::budgets).orElse(List.of()));
     stages.stream().map(Stage::budget).filter(Objects::nonNull).forEach(budgets::add);
     return budgets;
   }

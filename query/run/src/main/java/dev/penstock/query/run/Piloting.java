@@ -1,12 +1,14 @@
 package dev.penstock.query.run;
 
 import dev.penstock.base.Failure;
+import dev.penstock.base.Origin;
 import dev.penstock.inference.operators.Guess;
 import dev.penstock.inference.operators.Operator;
 import dev.penstock.query.fragment.SemanticCall;
 import dev.penstock.query.run.RunRecord.Rejected;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /// Asks about a sample of rows; the others leave.
 record Piloting(Operators operators, Sample sample, Feeding feeding) implements Asking {
@@ -18,7 +20,7 @@ record Piloting(Operators operators, Sample sample, Feeding feeding) implements 
     var operator = operators.operator(call, stage);
     var asked = new AtomicInteger();
     var rows = feeding.of(call, stage);
-    return (arguments, origin) -> {
+    return (List<@Nullable String> arguments, Origin origin) -> {
       var known = operator.estimate(arguments, origin, Guess.NONE).known();
       if (known != null) {
         return known;

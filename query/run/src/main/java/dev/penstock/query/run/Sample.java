@@ -8,6 +8,7 @@ import dev.penstock.inference.operators.Operator;
 import dev.penstock.query.fragment.SemanticCall;
 import java.util.Collections;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +19,7 @@ import java.util.function.LongSupplier;
 /// same rows choose the same ones.
 final class Sample implements Guesses {
   private final int rows;
-  private final Map<String, TreeSet<Long>> chosen = new ConcurrentHashMap<>();
+  private final Map<String, NavigableSet<Long>> chosen = new ConcurrentHashMap<>();
 
   Sample(int rows) {
     this.rows = rows;
@@ -46,7 +47,7 @@ final class Sample implements Guesses {
     };
   }
 
-  private void add(TreeSet<Long> smallest, long place) {
+  private void add(NavigableSet<Long> smallest, long place) {
     synchronized (smallest) {
       smallest.add(place);
       if (smallest.size() > rows) {

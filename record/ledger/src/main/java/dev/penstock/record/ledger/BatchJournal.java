@@ -72,21 +72,23 @@ public final class BatchJournal {
   public void submitting(String key, List<Receipt> calls) {
     var at = clock.millis();
     var first = calls.getFirst().opening();
-    writer.get().write(lines -> {
-      lines
-          .statements()
-          .update(
-              "INSERT INTO batches VALUES (?, ?, ?, ?, NULL, 'submitting', ?, ?, NULL)",
-              key,
-              first.origin().run(),
-              lines.target(first),
-              first.origin().stage(),
-              calls.size(),
-              at);
-      for (var call : calls) {
-        add(lines, key, call);
-      }
-    });
+    writer
+        .get()
+        .write(lines -> {
+          lines
+              .statements()
+              .update(
+                  "INSERT INTO batches VALUES (?, ?, ?, ?, NULL, 'submitting', ?, ?, NULL)",
+                  key,
+                  first.origin().run(),
+                  lines.target(first),
+                  first.origin().stage(),
+                  calls.size(),
+                  at);
+          for (var call : calls) {
+            add(lines, key, call);
+          }
+        });
   }
 
   private static void add(Lines lines, String key, Receipt call) throws SQLException {
@@ -105,8 +107,9 @@ public final class BatchJournal {
 
   /// The provider took it.
   public void submitted(String key, String id) {
-    writer.get().write(
-        lines ->
+    writer
+        .get()
+        .write(lines ->
             lines
                 .statements()
                 .update(
@@ -118,16 +121,19 @@ public final class BatchJournal {
   /// @param state `done`, `late`, `taken`, `failed` or `absent`
   public void ended(String key, String state, List<Receipt> calls) {
     var at = clock.millis();
-    writer.get().write(lines -> {
-      var statements = lines.statements();
-      statements.update("UPDATE batches SET state = ?, ended = ? WHERE batch = ?", state, at, key);
-      statements.update("DELETE FROM batch_calls WHERE batch = ?", key);
-      var runs = new HashSet<String>();
-      calls.forEach(call -> runs.add(call.opening().origin().run()));
-      for (var run : runs) {
-        Runs.sum(statements, run);
-      }
-    });
+    writer
+        .get()
+        .write(lines -> {
+          var statements = lines.statements();
+          statements.update(
+              "UPDATE batches SET state = ?, ended = ? WHERE batch = ?", state, at, key);
+          statements.update("DELETE FROM batch_calls WHERE batch = ?", key);
+          var runs = new HashSet<String>();
+          calls.forEach(call -> runs.add(call.opening().origin().run()));
+          for (var run : runs) {
+            Runs.sum(statements, run);
+          }
+        });
   }
 
   /// The open batches of runs that are over, from now on `run`'s: no other process gets them, or
@@ -139,8 +145,11 @@ public final class BatchJournal {
       var batch = withCalls(found.batch());
       var digests = batch.calls().stream().map(OpenBatch.Line::digest).toList();
       var mine = new boolean[1];
-      writer.get().write(
-          new Claim(digests, 0, true), lines -> mine[0] = claimed(lines.statements(), found, run));
+      writer
+          .get()
+          .write(
+              new Claim(digests, 0, true),
+              lines -> mine[0] = claimed(lines.statements(), found, run));
       if (mine[0]) {
         taken.add(batch);
       }

@@ -105,8 +105,7 @@ public final class Budget {
     lock.lock();
     try {
       var now = clock.instant();
-      return new Money(
-          limits.stream().mapToLong(limit -> limit.purse(now).left()).min().orElse(0));
+      return new Money(limits.stream().mapToLong(limit -> limit.purse(now).left()).min().orElse(0));
     } finally {
       lock.unlock();
     }

@@ -169,8 +169,7 @@ class BudgetTest {
       for (var t = 0; t < 64; t++) {
         var which = t % 2;
         threads.add(
-            Thread.ofVirtual()
-                .start(() -> spend(budget, which == 0 ? "a" : "b", spent[which])));
+            Thread.ofVirtual().start(() -> spend(budget, which == 0 ? "a" : "b", spent[which])));
       }
       for (var thread : threads) {
         thread.join();

@@ -102,7 +102,8 @@ class BrokenAnswersTest {
       assertWhole(project);
       assertThat(ended.json().at("/totals/tokens_saved").asLong()).isZero();
       assertThat(ended.json().at("/totals/tokens_lost").asLong()).isPositive();
-      assertThat(count(project, "count(*) FROM penstock.calls WHERE manner = 'continued'")).isZero();
+      assertThat(count(project, "count(*) FROM penstock.calls WHERE manner = 'continued'"))
+          .isZero();
     }
   }
 

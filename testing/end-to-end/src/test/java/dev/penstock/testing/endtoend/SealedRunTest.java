@@ -28,7 +28,8 @@ class SealedRunTest {
           TestProject.of(folder, server.baseUrl(), "budget: {usd: 5, per: day}")
               .items(ROWS, ROWS)
               .stage(
-                  "topics", "SELECT id, AI_CLASSIFY(text, ['refund', 'outage']) AS topic FROM items");
+                  "topics",
+                  "SELECT id, AI_CLASSIFY(text, ['refund', 'outage']) AS topic FROM items");
       assertThat(project.penstock("run").code()).isZero();
       var before = looks(project);
       var size = Files.size(folder.resolve("state/penstock.db"));

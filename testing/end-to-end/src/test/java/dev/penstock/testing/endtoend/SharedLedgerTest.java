@@ -16,6 +16,7 @@ class SharedLedgerTest {
 
   /// So that many worst cases fit into a budget.
   private static final String SHORT = "max_output_tokens=20";
+
   private static final Map<String, String> PASSWORD = Map.of("LEDGER_PASSWORD", Postgres.PASSWORD);
   private static final String TOPIC =
       """

@@ -29,12 +29,14 @@ record Arrivals(Path project, Engine engine) {
   /// @param started when it read its sources
   /// @param done when its tables were there; null: they are not
   /// @param promise from arrival to result; null: none
-  Noted note(Instant started, @Nullable Instant done, @Nullable Duration promise) {
+  /// @param run its id
+  Noted note(Instant started, @Nullable Instant done, @Nullable Duration promise, String run) {
     var target = new TargetFolder(Engines.target(project));
     var noted = new ArrayList<Noted>();
     for (var source : RunFile.read(target).sources()) {
       var rows = target.source(source.source());
-      if (Files.exists(rows) && !source.source().startsWith("penstock.")) {
+      var ours = source.run().equals(run) && !LedgerFiles.isOne(source.source());
+      if (ours && Files.exists(rows)) {
         look(source, rows, started);
         noted.add(done == null ? Noted.NONE : finish(source.source(), done, promise));
         engine.writeParquet("SELECT * FROM " + NEW, file(source.source()));
@@ -114,8 +116,7 @@ record Arrivals(Path project, Engine engine) {
       try {
         var file = project.resolve(source.files().get(i));
         values.add(
-            String.format(
-                Locale.ROOT, "(%d, %d)", i, Files.getLastModifiedTime(file).toMillis()));
+            String.format(Locale.ROOT, "(%d, %d)", i, Files.getLastModifiedTime(file).toMillis()));
       } catch (IOException | java.nio.file.InvalidPathException _) {
         // gone by now, or a database: its rows arrived when they were seen
       }

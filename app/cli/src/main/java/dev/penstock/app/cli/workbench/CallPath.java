@@ -37,6 +37,7 @@ final class CallPath implements AutoCloseable {
   private final Map<String, Provider> providers;
   private final CallCounts counts = new CallCounts();
   private final ModelGateway gateway;
+  private final Pace pace;
   private final Urgency urgency;
 
   /// @param budget null: no limit
@@ -58,6 +59,7 @@ final class CallPath implements AutoCloseable {
     this.providers = providers(models);
     var time = Time.real();
     var lanes = new Lanes(models, time, depth);
+    this.pace = new Pace(models, lanes, time);
     this.gateway =
         new ModelGateway(
             new Setup(
@@ -67,10 +69,7 @@ final class CallPath implements AutoCloseable {
                 budget,
                 freshFrom,
                 List.of(counts.questions(), new SingleFlight()),
-                List.of(
-                    new Retry(time, new Random(), lanes),
-                    new Pace(models, lanes, time),
-                    counts.attempts()),
+                List.of(new Retry(time, new Random(), lanes), pace, counts.attempts()),
                 lanes),
             new BatchSetup(urgency, counts.attempts(), ticker(time), BatchSetup.Pace.USUAL));
   }
@@ -122,6 +121,11 @@ final class CallPath implements AutoCloseable {
 
   ModelGateway gateway() {
     return gateway;
+  }
+
+  /// Lets `factor` times as many calls be under way at once.
+  void widen(double factor) {
+    pace.raise(factor);
   }
 
   CallCounts counts() {

@@ -38,10 +38,7 @@ record DryRuns(Project project, Engine engine, Operators operators) {
   private List<StageEstimate> pass(Work work, long limit, History history, int pass) {
     return new Runner(engine, InstantSource.system())
         .estimate(
-            work.jobs(),
-            settings("plan", project, work, limit),
-            operators,
-            history.guesses(pass));
+            work.jobs(), settings("plan", project, work, limit), operators, history.guesses(pass));
   }
 
   static RunSettings settings(String run, Project project, Work work, long limit) {

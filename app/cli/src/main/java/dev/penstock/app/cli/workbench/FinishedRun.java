@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rejections what rows were rejected for, the most frequent first
 /// @param written where finished stages also went
+/// @param promised how it stands to what was promised
 /// @param withheld why they went nowhere although the project wants it; empty: no such reason
 /// @param batches what went by batch
 /// @param broken tokens of answers that broke off
@@ -27,7 +28,8 @@ public record FinishedRun(
     List<Written> written,
     String withheld,
     BatchFigures batches,
-    Beginnings.Tally broken) {
+    Beginnings.Tally broken,
+    Promised promised) {
   public FinishedRun {
     rejections = List.copyOf(rejections);
     written = List.copyOf(written);

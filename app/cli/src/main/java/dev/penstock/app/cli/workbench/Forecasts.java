@@ -42,8 +42,7 @@ record Forecasts(Map<String, Model> models, History history, CallPath path) {
     var asked =
         stages.stream()
             .flatMap(stage -> stage.calls().stream())
-            .map(call ->
-                new Pass.Asked(call.calls(), call.inputTokens(), call.outputTokens()))
+            .map(call -> new Pass.Asked(call.calls(), call.inputTokens(), call.outputTokens()))
             .toList();
     return new Pass(asked, stages.stream().map(stage -> (double) stage.rows()).toList());
   }

@@ -13,9 +13,9 @@ import java.util.OptionalDouble;
 
 /// Watches over a deadline: how likely it is met, and what is done when it is not.
 ///
-/// An alternative is used when the probability is below 0.9 at two looks in a row. Then the speed is
-/// measured anew, and for a while nothing more is changed, so that one slow moment does not use up
-/// everything.
+/// An alternative is used when the probability is below 0.9 at two looks in a row. Then the speed
+/// is measured anew, and for a while nothing more is changed, so that one slow moment does not use
+/// up everything.
 final class Lateness {
   private static final double WANTED = 0.9;
   private static final int LOOKS = 2;

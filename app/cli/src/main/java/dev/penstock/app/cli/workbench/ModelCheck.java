@@ -6,6 +6,7 @@ import dev.penstock.catalog.models.Capability;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.catalog.store.servers.LocalServers;
 import dev.penstock.gateway.core.ModelGateway;
+import dev.penstock.query.project.Alternative;
 import dev.penstock.query.project.BatchUse;
 import dev.penstock.query.project.Project;
 import dev.penstock.query.project.Stage;
@@ -69,6 +70,9 @@ final class ModelCheck {
 
   void check(StageJob job) {
     try {
+      if (!job.plan().calls().isEmpty()) {
+        alternatives();
+      }
       for (var call : job.plan().calls()) {
         var name = operators.operator(call, job).model();
         if (!name.isEmpty()) {
@@ -78,6 +82,16 @@ final class ModelCheck {
       }
     } catch (ProblemException e) {
       throw files.withServers(e);
+    }
+  }
+
+  /// Models that may be asked when a deadline is in danger must be there as well.
+  private void alternatives() {
+    for (var alternative : project.operations().deadline().late()) {
+      if (alternative instanceof Alternative.OtherModel(var name)) {
+        files.require(project.model(name));
+        used.put(name, project.model(name));
+      }
     }
   }
 

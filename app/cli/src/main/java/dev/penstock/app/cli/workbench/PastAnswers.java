@@ -114,7 +114,7 @@ final class PastAnswers {
       var known = shares;
       if (known == null) {
         var shapes = new ArrayList<Double>();
-        past.answers().forEach(_ -> shapes.add(1.0));
+        past.answers().forEach(_ -> shapes.add(shape()));
         unseen = LikelyAnswers.all(request);
         for (var i = 0; i < unseen.size(); i++) {
           shapes.add(seen() == 0 ? 1.0 : 1.0 / unseen.size());
@@ -140,6 +140,12 @@ final class PastAnswers {
         pairs.add(pair);
       }
     }
+  }
+
+  /// A little below 1, so that the mean of few answers is as uncertain as Student's t has it: its
+  /// variance is (n - 1) / (n - 3) / n times that of one answer.
+  private double shape() {
+    return Math.max(0.5, 1 - 4.0 / seen());
   }
 
   private long usualLength() {

@@ -25,8 +25,7 @@ public record PipelinePlan(
   /// What one stage would make, and ask.
   ///
   /// @param inputs what it reads
-  public record StagePart(
-      String stage, List<String> inputs, Interval rows, List<CallPart> calls) {
+  public record StagePart(String stage, List<String> inputs, Interval rows, List<CallPart> calls) {
     public StagePart {
       inputs = List.copyOf(inputs);
       calls = List.copyOf(calls);
@@ -55,8 +54,7 @@ public record PipelinePlan(
   /// The same, after asking about `rows` rows at each step, within the project's budget.
   ///
   /// @throws dev.penstock.base.ProblemException also when a model cannot be asked
-  public static PipelinePlan piloted(
-      Project project, List<String> stages, long limit, int rows) {
+  public static PipelinePlan piloted(Project project, List<String> stages, long limit, int rows) {
     return new Planner(project).piloted(stages, limit, rows);
   }
 

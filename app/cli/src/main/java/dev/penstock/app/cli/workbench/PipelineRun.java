@@ -1,10 +1,8 @@
 package dev.penstock.app.cli.workbench;
 
-import dev.penstock.base.Problem;
 import dev.penstock.base.ProblemException;
 import dev.penstock.query.engine.Engine;
 import dev.penstock.query.fragment.Prompt;
-import dev.penstock.query.project.BudgetSetting;
 import dev.penstock.query.project.Project;
 import dev.penstock.query.project.Stage;
 import dev.penstock.query.run.RunRecord.Rejected;
@@ -34,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 /// One run of a project's stages: opened when everything is checked, and nothing asked yet.
 public final class PipelineRun implements AutoCloseable {
   private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
-  private static final int PROMISE_BROKEN = 3;
   private static final String DONE = "done";
   private final Project project;
   private final RunRequest request;
@@ -48,6 +45,7 @@ public final class PipelineRun implements AutoCloseable {
   private final Runner runner;
   private final ReadingState reading;
   private final Deliveries deliveries;
+  private final Promise promise;
   private final Reasons reasons = new Reasons();
   private boolean keepsTables;
   private volatile String notKept = "";
@@ -62,10 +60,15 @@ public final class PipelineRun implements AutoCloseable {
     this.stages = new Stages(project);
     this.work = planning.work(stages, engine);
     this.deliveries = new Deliveries(project, engine, work, request);
+    this.promise = new Promise(project, request, InstantSource.system());
     this.ledger = Ledgers.forWriting(project);
     try {
       this.opened = ledger.startRun(new RunStart(project.name(), request.commandLine()));
       var freshFrom = request.fresh() ? ledger.firstCall(opened.run()) : 0;
+      var urgency =
+          new HurriedUrgency(
+              new BatchCourses(project, request, ledger.batches()).urgency(work.jobs()),
+              promise.hurry());
       this.path =
           new CallPath(
               project.models(),
@@ -73,12 +76,13 @@ public final class PipelineRun implements AutoCloseable {
               Budgets.of(request.budgets(), ledger),
               freshFrom,
               work.depths(),
-              new BatchCourses(project, request, ledger.batches()).urgency(work.jobs()));
+              urgency);
       this.takenIn = path.gateway().takeIn(opened.run());
     } catch (RuntimeException e) {
       ledger.close();
       throw e;
     }
+    promise.hurry().onMoreConcurrency(path::widen);
     this.runner = new Runner(engine, InstantSource.system());
   }
 
@@ -180,6 +184,11 @@ public final class PipelineRun implements AutoCloseable {
     return reading.sentence();
   }
 
+  /// How likely its deadline is met; empty when it has none. From any thread.
+  public String deadline() {
+    return promise.sentence();
+  }
+
   /// How far it is; from any thread.
   public List<StageSummary> progress() {
     return runner.snapshot();
@@ -196,10 +205,18 @@ public final class PipelineRun implements AutoCloseable {
             work.sources(),
             request.limit(),
             RunSettings.USUAL_LEAD);
-    var wiring = new Runner.Wiring(stages.operators(path, asking().size()), this::reject, path.counts());
-    var result = runner.run(work.jobs(), settings, wiring);
+    var operators =
+        new HurriedOperators(stages.operators(path, asking().size()), project, promise.hurry());
+    var wiring = new Runner.Wiring(operators, this::reject, path.counts());
+    promise.begin(opened.run(), ledger);
+    RunResult result;
+    try (var _ = promise.watch(work.jobs(), runner::snapshot)) {
+      result = runner.run(work.jobs(), settings, wiring);
+    }
     var took = Duration.ofNanos(System.nanoTime() - began);
-    var judged = deliveries.after(judged(result, took));
+    var judged =
+        promise.judged(
+            deliveries.after(judged(result)), new Promise.Ended(opened.run(), ledger, engine));
     state.set(judged.state().name().toLowerCase(Locale.ROOT));
     ledger.finishRun(opened.run(), state.get(), Summaries.of(judged.stages()));
     state.set(DONE);
@@ -213,7 +230,8 @@ public final class PipelineRun implements AutoCloseable {
         deliveries.written(),
         deliveries.withheld(),
         path.gateway().batches(),
-        ledger.broken(opened.run()));
+        ledger.broken(opened.run()),
+        promise.kept());
   }
 
   /// For `penstock diff`. What cannot be kept costs the run nothing but that.
@@ -237,28 +255,17 @@ public final class PipelineRun implements AutoCloseable {
     return notKept;
   }
 
-  private RunResult judged(RunResult result, Duration took) {
+  private RunResult judged(RunResult result) {
     var told = result.problem();
     if (result.state() == RunResult.State.STOPPED && told != null) {
       var better =
           path.counts()
               .stopped()
-              .map(stop ->
-                  new Stop(project.model(stop.model()), stop.failure())
-                      .problem(told))
+              .map(stop -> new Stop(project.model(stop.model()), stop.failure()).problem(told))
               .orElse(told);
       return new RunResult(result.state(), result.stages(), better, result.exitCode());
     }
-    var deadline = request.deadline();
-    if (result.exitCode() != 0 || deadline == null || took.compareTo(deadline) <= 0) {
-      return result;
-    }
-    var problem =
-        Problem.of(
-            "deadline",
-            "the run took " + took.toSeconds() + " s; " + deadline.toSeconds() + " s were promised",
-            "everything is there; a later run reuses it");
-    return new RunResult(RunResult.State.FAILED, result.stages(), problem, PROMISE_BROKEN);
+    return result;
   }
 
   private void reject(Rejected row) {

@@ -9,7 +9,6 @@ import dev.penstock.query.project.BudgetSetting;
 import dev.penstock.query.project.Project;
 import dev.penstock.query.run.CallMeter;
 import dev.penstock.query.run.RunResult;
-import dev.penstock.query.run.RunSettings;
 import dev.penstock.query.run.Runner;
 import dev.penstock.query.run.StageEstimate;
 import dev.penstock.query.run.StageEstimate.CallEstimate;
@@ -24,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// Makes plans: dry runs with what the ledger knows, then a forecast.
 final class Planner {
   private static final int OVER_BUDGET = 4;
+
+  /// Rows that are not of the sample count as rejected.
+  private static final int BROKEN = 3;
+
   private final Project project;
   private final Stages stages;
 
@@ -37,7 +40,7 @@ final class Planner {
         var ledger = Ledgers.forReading(project);
         var path = new CallPath(project.models(), ledger, null, 0)) {
       var work = work(engine, names, limit, List.of());
-      return plan(engine, path, ledger, new Asked(work, limit, null));
+      return plan(engine, path, ledger, new Asked(work, names, limit, null));
     }
   }
 
@@ -48,14 +51,13 @@ final class Planner {
         var budget = Budgets.of(project.budgets(), ledger);
         try (var path = new CallPath(project.models(), ledger, budget, 0)) {
           var spent = pilot(engine, path, work, ledger, limit, rows);
-          return plan(engine, path, ledger, new Asked(work, limit, spent));
+          return plan(engine, path, ledger, new Asked(work, names, limit, spent));
         }
       }
     }
   }
 
-  private Work work(
-      Engine engine, List<String> names, long limit, List<BudgetSetting> budgets) {
+  private Work work(Engine engine, List<String> names, long limit, List<BudgetSetting> budgets) {
     var request = new RunRequest(names, false, false, limit, budgets, null, "");
     return new Plans(project, stages, engine).work(request);
   }
@@ -76,7 +78,8 @@ final class Planner {
       ledger.finishRun(run, state, List.of());
     }
     var problem = result.problem();
-    if (problem != null && result.exitCode() != OVER_BUDGET) {
+    var fatal = result.exitCode() != OVER_BUDGET && result.exitCode() != BROKEN;
+    if (problem != null && fatal) {
       throw new ProblemException(problem, result.exitCode());
     }
     return work.jobs().stream()
@@ -85,7 +88,8 @@ final class Planner {
   }
 
   /// @param pilot what it came to; null: none
-  private record Asked(Work work, long limit, CallMeter.@Nullable Figures pilot) {}
+  private record Asked(
+      Work work, List<String> names, long limit, CallMeter.@Nullable Figures pilot) {}
 
   private PipelinePlan plan(Engine engine, CallPath path, Ledger ledger, Asked asked) {
     var work = asked.work();
@@ -111,6 +115,7 @@ final class Planner {
             .flatMap(stage -> stage.calls().stream())
             .mapToLong(CallEstimate::reused)
             .sum();
+    new PlanFile(project).keep(forecast.total(), asked.names(), asked.limit());
     return new PipelinePlan(parts, reusable, forecast.total(), asked.pilot());
   }
 

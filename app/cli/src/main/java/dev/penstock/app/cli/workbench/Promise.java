@@ -3,6 +3,7 @@ package dev.penstock.app.cli.workbench;
 import dev.penstock.app.cli.terminal.Figures;
 import dev.penstock.base.Problem;
 import dev.penstock.query.engine.Engine;
+import dev.penstock.query.project.DeadlineSetting;
 import dev.penstock.query.project.Project;
 import dev.penstock.query.run.RunResult;
 import dev.penstock.query.run.StageJob;
@@ -28,10 +29,11 @@ final class Promise {
   private final @Nullable Duration run;
   private final @Nullable Duration row;
   private final @Nullable Lateness lateness;
+  private @Nullable Planned planned;
   private Promised kept = Promised.NOTHING;
 
   Promise(Project project, RunRequest request, InstantSource clock) {
-    var setting = project.operations().deadline();
+    var setting = request.isRun() ? project.operations().deadline() : DeadlineSetting.NONE;
     this.project = project;
     this.request = request;
     this.clock = clock;
@@ -39,8 +41,7 @@ final class Promise {
     this.run = request.deadline() == null ? setting.run() : request.deadline();
     this.row = setting.row();
     var tighter = tighter(run, row);
-    this.lateness =
-        tighter == null ? null : new Lateness(start, tighter, setting.late(), hurry);
+    this.lateness = tighter == null ? null : new Lateness(start, tighter, setting.late(), hurry);
   }
 
   /// Rows that arrive with the run are the first that may be late.
@@ -52,11 +53,25 @@ final class Promise {
     return hurry;
   }
 
+  /// What ends when the run has ended.
+  interface Watch extends AutoCloseable {
+    @Override
+    void close();
+  }
+
   /// Watches over the deadline until it is closed.
-  AutoCloseable watch(List<StageJob> jobs, Supplier<List<StageSummary>> progress) {
+  Watch watch(List<StageJob> jobs, Supplier<List<StageSummary>> progress) {
     return lateness == null
         ? () -> {}
-        : new Watching(lateness, new Remainder(jobs), progress, clock);
+        : new Watching(lateness, new Remainder(jobs), progress, clock)::close;
+  }
+
+  /// Puts on record what a plan said about the run.
+  void begin(String ofRun, Ledger ledger) {
+    planned = request.isRun() ? new PlanFile(project).take(request).orElse(null) : null;
+    if (planned != null) {
+      ledger.plan(ofRun, planned);
+    }
   }
 
   /// How likely the deadline is met; empty when there is none.
@@ -78,8 +93,6 @@ final class Promise {
 
   /// Judges a run that ended, and puts on record how it stood.
   RunResult judged(RunResult result, Ended ended) {
-    var planned = new PlanFile(project).take(request);
-    planned.ifPresent(figures -> ended.ledger().plan(ended.run(), figures));
     var actions =
         lateness == null
             ? List.<String>of()
@@ -87,30 +100,26 @@ final class Promise {
     if (!actions.isEmpty()) {
       ended.ledger().acted(ended.run(), actions);
     }
-    var noted = noted(result, ended.engine());
+    var noted = noted(result, ended);
     if (!noted.late().isEmpty()) {
       ended.ledger().late(ended.run(), noted.late());
     }
-    kept = new Promised(figures(planned.orElse(null)), actions, waits(noted), noted.late());
+    kept = new Promised(planned, actions, waits(noted), noted.late());
     return result.exitCode() == 0 ? late(result, noted) : result;
   }
 
   /// What is needed to judge.
   record Ended(String run, Ledger ledger, Engine engine) {}
 
-  private static @Nullable Planned figures(@Nullable Planned planned) {
-    return planned;
-  }
-
   /// A part of the project, or of its rows, says nothing about when rows are done.
-  private Arrivals.Noted noted(RunResult result, Engine engine) {
+  private Arrivals.Noted noted(RunResult result, Ended ended) {
     var whole = request.limit() < 0 && request.stages().isEmpty() && !request.only();
     if (row == null || !whole) {
       return Arrivals.Noted.NONE;
     }
     var there = result.exitCode() == 0 || result.exitCode() == BROKEN;
-    return new Arrivals(project.folder(), engine)
-        .note(start, there ? clock.instant() : null, row);
+    return new Arrivals(project.folder(), ended.engine())
+        .note(start, there ? clock.instant() : null, row, ended.run());
   }
 
   private static Promised.@Nullable Waits waits(Arrivals.Noted noted) {

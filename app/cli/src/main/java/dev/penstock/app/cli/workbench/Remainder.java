@@ -96,7 +96,6 @@ record Remainder(List<StageJob> jobs) {
     var even = Math.clamp((stage.rowsOut() + 0.5) / (seen + 1), 0.01, 0.99);
     var own = left * even * (1 - even) * (1 + left / seen);
     return new Expected(
-        stage.rowsOut() + left * share,
-        Math.sqrt(own + Math.pow(in.deviation() * share, 2)));
+        stage.rowsOut() + left * share, Math.sqrt(own + Math.pow(in.deviation() * share, 2)));
   }
 }

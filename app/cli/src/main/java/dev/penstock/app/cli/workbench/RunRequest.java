@@ -27,6 +27,11 @@ public record RunRequest(
     budgets = List.copyOf(budgets);
   }
 
+  /// Whether it makes the project's tables, and so is held to the project's deadline.
+  boolean isRun() {
+    return commandLine.startsWith("run");
+  }
+
   static RunRequest statement(String sql, List<BudgetSetting> budgets) {
     return new RunRequest(List.of(), false, false, -1, budgets, null, "sql " + sql);
   }

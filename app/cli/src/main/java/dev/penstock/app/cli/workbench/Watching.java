@@ -40,9 +40,7 @@ final class Watching implements AutoCloseable {
   private void look() {
     var stages = progress.get();
     lateness.look(
-        clock.instant(),
-        Remainder.answered(stages),
-        remainder.of(stages, lateness.rate()));
+        clock.instant(), Remainder.answered(stages), remainder.of(stages, lateness.rate()));
   }
 
   @Override
