@@ -25,7 +25,7 @@ final class LaneCost {
   }
 
   private static void measure(String what, Limits limits) throws Exception {
-    var model = new Model("small", "openai", "http://localhost", "m", "", "", Price.FREE, limits, Map.of(), Duration.ofSeconds(1), Set.of(Capability.CHAT), 0);
+    var model = new Model("small", "openai", "http://localhost", "m", "", "", Price.FREE, limits, Map.of(), Duration.ofSeconds(1), Set.of(Capability.CHAT), 0, null);
     var time = Time.real();
     var pace = new Pace(List.of(model), new Lanes(List.of(model), time, _ -> 0), time);
     var origin = new Origin("p", "r", "s", "o", "k");

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param price null: unknown, its calls show as unpriced and a budget refuses to run
 /// @param parameters sent with every call unless it sets its own, each as JSON text
 /// @param contextTokens input and output together; 0 when unknown
-/// @param continuing how it goes on with an answer that broke off
+/// @param ownContinuing how it goes on with a broken answer; null: as its provider, address and
+///   name say
 public record Model(
     String name,
     String provider,
@@ -30,40 +31,15 @@ public record Model(
     Duration timeout,
     Set<Capability> capabilities,
     long contextTokens,
-    Continuing continuing) {
+    @Nullable Continuing ownContinuing) {
   public Model {
     parameters = Map.copyOf(parameters);
     capabilities = Set.copyOf(capabilities);
   }
 
-  /// Goes on with a broken answer as its provider, address and name say.
-  public Model(
-      String name,
-      String provider,
-      String baseUrl,
-      String wireName,
-      String apiKey,
-      String apiKeyFrom,
-      @Nullable Price price,
-      Limits limits,
-      Map<String, String> parameters,
-      Duration timeout,
-      Set<Capability> capabilities,
-      long contextTokens) {
-    this(
-        name,
-        provider,
-        baseUrl,
-        wireName,
-        apiKey,
-        apiKeyFrom,
-        price,
-        limits,
-        parameters,
-        timeout,
-        capabilities,
-        contextTokens,
-        Continuing.of(provider, baseUrl, wireName));
+  /// How it goes on with a broken answer.
+  public Continuing continuing() {
+    return ownContinuing == null ? Continuing.of(provider, baseUrl, wireName) : ownContinuing;
   }
 
   /// What makes two names mean the same model: equal questions to it have equal digests.

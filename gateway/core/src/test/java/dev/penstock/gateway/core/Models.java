@@ -44,7 +44,8 @@ final class Models {
         parameters,
         Duration.ofSeconds(1),
         Set.of(Capability.CHAT, Capability.EMBED),
-        0);
+        0,
+        null);
   }
 
   static Model model() {

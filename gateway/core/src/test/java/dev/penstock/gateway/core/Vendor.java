@@ -33,7 +33,8 @@ enum Vendor {
         Map.of(),
         Duration.ofSeconds(30),
         Set.of(Capability.CHAT),
-        0);
+        0,
+        null);
   }
 
   Provider provider(Model model) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ final class RateLimitHeaders {
   }
 
   private static void add(
-      ArrayList<Quota> quotas, Unit unit, UnaryOperator<@Nullable String> part, Instant now) {
+      List<Quota> quotas, Unit unit, UnaryOperator<@Nullable String> part, Instant now) {
     var limit = count(part.apply("limit"));
     var remaining = count(part.apply("remaining"));
     if (limit >= 0 || remaining >= 0) {

@@ -8,6 +8,7 @@ import dev.penstock.gateway.api.Allowance.Unit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,7 +75,7 @@ class RateLimitHeadersTest {
     return RateLimitHeaders.of(headers::get, NOW);
   }
 
-  private static Duration reset(String text) {
+  private static @Nullable Duration reset(String text) {
     var headers = Map.of("x-ratelimit-limit-requests", "60", "x-ratelimit-reset-requests", text);
     return allowance(headers).quotas().getFirst().reset();
   }

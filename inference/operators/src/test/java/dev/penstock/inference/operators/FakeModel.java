@@ -115,7 +115,8 @@ final class FakeModel implements Gateway {
         Map.of(),
         Duration.ofMinutes(1),
         Set.of(capabilities),
-        context);
+        context,
+        null);
   }
 
   /// `small` chats, `vectors` embeds; `small` is the default.

@@ -54,6 +54,7 @@ final class Calls {
         Map.of(),
         Duration.ofSeconds(1),
         Set.of(Capability.CHAT),
-        0);
+        0,
+        null);
   }
 }

@@ -71,10 +71,7 @@ final class ModelReader {
             .get("context_tokens")
             .map(it -> it.integer(1, Integer.MAX_VALUE))
             .orElseGet(() -> listed.map(PriceList.Entry::contextTokens).orElse(0L)),
-        section
-            .get("continues")
-            .map(it -> Continuing.of(it.word(Continuing.WORDS)))
-            .orElseGet(() -> Continuing.of(provider.word(), baseUrl, wire.text())));
+        section.get("continues").map(it -> Continuing.of(it.word(Continuing.WORDS))).orElse(null));
   }
 
   private static KnownProvider provider(Section section) {
@@ -117,7 +114,8 @@ final class ModelReader {
         section
             .get("context_tokens")
             .map(it -> it.integer(1, Integer.MAX_VALUE))
-            .orElse(known.contextTokens()));
+            .orElse(known.contextTokens()),
+        null);
   }
 
   private static String url(Setting setting) {

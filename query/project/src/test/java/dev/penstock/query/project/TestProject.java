@@ -28,7 +28,8 @@ record TestProject(Path folder) {
           Map.of(),
           Duration.ofSeconds(60),
           Set.of(Capability.EMBED),
-          512);
+          512,
+          null);
 
   TestProject with(String file, String text) {
     try {

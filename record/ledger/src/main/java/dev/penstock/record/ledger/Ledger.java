@@ -217,7 +217,7 @@ public final class Ledger implements AutoCloseable {
       return recent;
     }
     var old = archive.answer(sealed, digest);
-    return recent.isEmpty() || old.isPresent() && old.get().call() > recent.get().call()
+    return recent.isEmpty() || (old.isPresent() && old.get().call() > recent.get().call())
         ? old
         : recent;
   }

@@ -82,7 +82,8 @@ public final class EmbeddedModels {
         Map.of(),
         TIMEOUT,
         capabilities,
-        Math.min(contextTokens, CONTEXT));
+        Math.min(contextTokens, CONTEXT),
+        null);
   }
 
   /// Whether the model runs in this process from a file that has to be pulled.

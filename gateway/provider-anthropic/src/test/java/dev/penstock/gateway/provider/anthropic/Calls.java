@@ -54,7 +54,8 @@ record Calls(String baseUrl, String apiKey, Duration timeout, Map<String, String
         parameters,
         timeout,
         Set.of(Capability.CHAT, Capability.EMBED),
-        0);
+        0,
+        null);
   }
 
   static Request.Chat chat(String text) {

@@ -73,7 +73,8 @@ public final class LocalProvider implements Provider {
             Map.of(),
             Duration.ofMinutes(1),
             Set.of(Capability.EMBED),
-            BgeSmall.WINDOW));
+            BgeSmall.WINDOW,
+            null));
   }
 
   /// The tokens that the embedded model makes of a text, its two marks included.

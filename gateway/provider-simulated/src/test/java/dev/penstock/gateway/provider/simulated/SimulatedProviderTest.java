@@ -125,6 +125,7 @@ class SimulatedProviderTest {
         parameters,
         Duration.ofMillis(20),
         Set.of(Capability.CHAT, Capability.EMBED),
-        0);
+        0,
+        null);
   }
 }

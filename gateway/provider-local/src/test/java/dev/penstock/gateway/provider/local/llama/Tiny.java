@@ -76,7 +76,8 @@ final class Tiny {
         parameters,
         timeout,
         Set.of(Capability.CHAT),
-        contextTokens);
+        contextTokens,
+        null);
   }
 
   static Model model() {
