@@ -38,6 +38,7 @@ record Measured(
     var builder = new ProcessBuilder(timed).directory(folder.toFile());
     builder.redirectOutput(out.toFile()).redirectError(err.toFile()).environment().putAll(environment);
     var process = builder.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(process)));
     try {
       var resident = watched(process, limit, watch);
       var words = Files.readString(time).strip().split(" ");
@@ -70,8 +71,8 @@ record Measured(
         process.children().findFirst().ifPresent(child -> resident(child.pid(), resident));
       }
       if (System.nanoTime() > end) {
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
+        end(process);
+        process.waitFor();
       }
     }
     return resident;
@@ -84,6 +85,11 @@ record Measured(
         .flatMap(each -> each.info().totalCpuDuration().stream())
         .mapToDouble(each -> each.toNanos() / 1e9)
         .sum();
+  }
+
+  private static void end(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
   }
 
   private static void resident(long pid, List<Double> into) {

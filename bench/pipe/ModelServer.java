@@ -27,6 +27,7 @@ final class ModelServer implements AutoCloseable {
     command.addAll(List.of("dev.penstock.gateway.provider.simulated.SimulatedServer", "--port", "0"));
     Stream.of(options.split(" ")).filter(word -> !word.isEmpty()).forEach(command::add);
     var process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     var first = process.inputReader().readLine();
     if (first == null || !first.startsWith("simulated model on ")) {
       process.destroyForcibly();

@@ -77,6 +77,7 @@ final class Pipe {
   /// A part that cannot be measured says why, and the others go on.
   private void measure(String name, Part part) throws InterruptedException {
     System.err.println("measuring " + name + " …");
+    var before = rows.size();
     try {
       rows.addAll(part.measure());
     } catch (InterruptedException e) {
@@ -84,6 +85,7 @@ final class Pipe {
     } catch (Exception e) {
       rows.add(Row.notMeasured(name, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
     }
+    rows.subList(before, rows.size()).forEach(row -> System.err.println(row.line()));
   }
 
   private void print() throws IOException {

@@ -42,7 +42,13 @@ public sealed interface Failure {
   record InvalidAnswer(String message) implements Failure {}
 
   /// The call does not fit the budget; it was not sent.
-  record OverBudget(Money asked, Money left) implements Failure {}
+  ///
+  /// @param budget which, such as `$5 per month`; empty: the only one
+  record OverBudget(Money asked, Money left, String budget) implements Failure {
+    public OverBudget(Money asked, Money left) {
+      this(asked, left, "");
+    }
+  }
 
   /// A policy or capability says no; it was not sent.
   record Denied(String message) implements Failure {}
@@ -130,10 +136,12 @@ public sealed interface Failure {
       case Refused(_, var message) -> "refused by the provider: " + message;
       case TooLong(var message) -> message;
       case InvalidAnswer(var message) -> message;
-      case OverBudget(var asked, var left) ->
+      case OverBudget(var asked, var left, var budget) ->
           "needs up to $"
               + asked.dollars().toPlainString()
-              + ", the budget has $"
+              + ", the budget"
+              + (budget.isEmpty() ? "" : " of " + budget)
+              + " has $"
               + left.dollars().toPlainString()
               + " left";
       case Denied(var message) -> message;

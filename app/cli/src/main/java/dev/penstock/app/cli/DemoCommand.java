@@ -113,7 +113,7 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static RunRequest request() {
-    return new RunRequest(List.of(), false, false, -1, null, null, "demo");
+    return new RunRequest(List.of(), false, false, -1, List.of(), null, "demo");
   }
 
   private void show(Project project, FinishedRun run, Terminal terminal) {

@@ -16,8 +16,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "diff",
     description =
-        "Shows what changed between two runs' tables, row by row, and why: rows are the same row when"
-            + " their keys are equal. The tables of the last five runs are kept.",
+        "Shows what changed between two runs' tables, row by row, and why: rows are the same row"
+            + " when their keys are equal. The tables of the last five runs are kept.",
     footer = {
       "%nExamples:",
       "  penstock diff",

@@ -37,7 +37,8 @@ final class Help {
                   new Entry("plan [STAGE…]", "what a run would do and cost; spends nothing"),
                   new Entry("run [STAGE…]", "runs the stages; picks up after a crash by itself"),
                   new Entry("runs", "history, with state and cost"),
-                  new Entry("diff RUN RUN", "what changed between two runs' tables, and why"))),
+                  new Entry("diff RUN RUN", "what changed between two runs' tables, and why"),
+                  new Entry("storage", "what it takes on the disk; seals finished runs"))),
           new Group(
               "understand",
               List.of(

@@ -34,6 +34,7 @@ import picocli.CommandLine.ScopeType;
       PlanCommand.class,
       RunCommand.class,
       RunsCommand.class,
+      StorageCommand.class,
       DiffCommand.class,
       SqlCommand.class,
       ShellCommand.class,

@@ -8,9 +8,12 @@ import dev.penstock.app.cli.workbench.PipelinePlan;
 import dev.penstock.app.cli.workbench.PipelinePlan.CallPart;
 import dev.penstock.app.cli.workbench.PipelinePlan.StagePart;
 import dev.penstock.query.estimate.Forecast;
+import dev.penstock.query.estimate.Interval;
+import dev.penstock.query.project.BudgetSetting;
 import dev.penstock.query.project.Project;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A plan as a tree of stages, each with what it would ask.
 record PlanScreen(Project project, PipelinePlan plan) {
@@ -106,17 +109,7 @@ record PlanScreen(Project project, PipelinePlan plan) {
             + "   "
             + PlanFigures.time(total.seconds()));
     basis(ink, lines);
-    var budget = project.budget();
-    if (budget != null) {
-      lines.add(
-          "  "
-              + right("budget", names())
-              + Figures.usd(budget.limit())
-              + " per "
-              + budget.per()
-              + ": "
-              + fits(total, budget.limit().dollars().doubleValue(), ink));
-    }
+    project.budgets().forEach(budget -> lines.add(budget(budget, ink)));
     var pilot = plan.pilot();
     if (pilot != null) {
       lines.add(
@@ -140,8 +133,17 @@ record PlanScreen(Project project, PipelinePlan plan) {
     }
   }
 
-  private static String fits(Forecast.Figures total, double limit, Ink ink) {
-    var usd = total.usd();
+  private String budget(BudgetSetting budget, Ink ink) {
+    var usd = budget.stage().isEmpty() ? plan.total().usd() : plan.usd(budget.stage());
+    return "  "
+        + right("budget", names())
+        + Figures.usd(budget.limit())
+        + (budget.stage().isEmpty() ? " per " + budget.per() : " of " + budget.stage())
+        + ": "
+        + fits(usd, budget.limit().dollars().doubleValue(), ink);
+  }
+
+  private static String fits(@Nullable Interval usd, double limit, Ink ink) {
     if (usd == null) {
       return ink.red("refused, unpriced");
     }

@@ -32,8 +32,8 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "run",
     description =
-        "Runs the stages and what they need. What was answered before is reused, also after a crash:"
-            + " nothing is asked or paid twice.",
+        "Runs the stages and what they need. What was answered before is reused, also after a"
+            + " crash: nothing is asked or paid twice.",
     footer = {
       "%nExamples:",
       "  penstock run",
@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--max-usd",
       paramLabel = "X",
-      description = "Spends at most X dollars in this run (default: the project's budget).")
+      description = "Spends at most X dollars in this run (default: the project's budget for one).")
   private @Nullable BigDecimal maxUsd;
 
   @Option(
@@ -170,9 +170,21 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private RunRequest request(Project project) {
-    var budget =
-        maxUsd == null ? project.budget() : new BudgetSetting(Money.dollars(maxUsd), "run");
-    return new RunRequest(stages, only, fresh, limit, budget, deadline, commandLine());
+    return new RunRequest(stages, only, fresh, limit, budgets(project), deadline, commandLine());
+  }
+
+  /// `--max-usd` takes the place of the project's budget for a run; those for longer, and those of
+  /// stages, hold too.
+  private List<BudgetSetting> budgets(Project project) {
+    if (maxUsd == null) {
+      return project.budgets();
+    }
+    var budgets = new ArrayList<BudgetSetting>();
+    budgets.add(new BudgetSetting(Money.dollars(maxUsd), "run"));
+    project.budgets().stream()
+        .filter(budget -> !(budget.per().equals("run") && budget.stage().isEmpty()))
+        .forEach(budgets::add);
+    return budgets;
   }
 
   private String commandLine() {

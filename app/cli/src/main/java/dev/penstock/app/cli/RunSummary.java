@@ -44,6 +44,16 @@ record RunSummary(FinishedRun run, Path project) {
     rejections(grid, ink);
     new PromiseLines(run).lines(grid, ink);
     lines.addAll(grid.lines(Terminal.WIDTH, "  ", ink));
+    var broken = run.broken();
+    if (broken.saved() + broken.lost() > 0) {
+      lines.add(
+          "  "
+              + ink.dim("broken answers  ")
+              + Figures.count(broken.saved())
+              + " tokens saved, "
+              + Figures.count(broken.lost())
+              + " lost");
+    }
     if (!run.batches().equals(BatchFigures.NONE)) {
       lines.add("  " + ink.dim("by batch        ") + batches(run.batches()));
     }
@@ -106,8 +116,20 @@ record RunSummary(FinishedRun run, Path project) {
                 + (totals.retries() == 1 ? " retry" : " retries"))
         + " · "
         + Figures.count(totals.tokens().input() + totals.tokens().output())
-        + " tokens · "
+        + " tokens"
+        + cached(totals)
+        + " · "
         + cost(totals);
+  }
+
+  /// The share of the input that came from providers' caches.
+  private static String cached(CallMeter.Figures totals) {
+    var tokens = totals.tokens();
+    return tokens.cachedInput() == 0
+        ? ""
+        : " ("
+            + Math.round(100.0 * tokens.cachedInput() / tokens.input())
+            + " % of the input cached)";
   }
 
   private static String cost(CallMeter.Figures totals) {
@@ -182,6 +204,7 @@ record RunSummary(FinishedRun run, Path project) {
     var totals = Json.object();
     rows(totals, in, out, rejected);
     calls(totals, run.totals());
+    totals.put("tokens_saved", run.broken().saved()).put("tokens_lost", run.broken().lost());
     totals.put("seconds", seconds(run.took().toMillis() / 1000.0));
     var json =
         Json.object()
@@ -230,6 +253,7 @@ record RunSummary(FinishedRun run, Path project) {
         .put("reused", calls.reused())
         .put("retries", calls.retries())
         .put("input_tokens", calls.tokens().input())
+        .put("cached_input_tokens", calls.tokens().cachedInput())
         .put("output_tokens", calls.tokens().output())
         .set("usd", Json.usd(calls.cost()));
   }

@@ -68,6 +68,7 @@ final class TraceJson {
               .put("model", call.model())
               .put("prompt", call.prompt())
               .put("answer", call.answer())
+              .put("manner", call.manner().word())
               .put("input_tokens", call.tokens().input())
               .put("output_tokens", call.tokens().output());
       object.set("usd", Json.usd(call.cost()));

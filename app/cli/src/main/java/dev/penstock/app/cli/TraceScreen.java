@@ -6,6 +6,7 @@ import dev.penstock.app.cli.terminal.Ink;
 import dev.penstock.app.cli.terminal.Json;
 import dev.penstock.app.cli.terminal.ResultTable;
 import dev.penstock.app.cli.terminal.Terminal;
+import dev.penstock.base.Manner;
 import dev.penstock.record.lineage.CallTrace;
 import dev.penstock.record.lineage.Place;
 import dev.penstock.record.lineage.Reached;
@@ -76,7 +77,7 @@ record TraceScreen(Ink ink) {
             + ink.dim(
                 String.format(
                     Locale.ROOT,
-                    "%s (%s) · %s + %s tokens · %s · %s · attempt %d",
+                    "%s (%s) · %s + %s tokens · %s · %s · attempt %d%s",
                     call.name(),
                     call.model(),
                     Figures.count(call.tokens().input()),
@@ -85,7 +86,8 @@ record TraceScreen(Ink ink) {
                         ? "free"
                         : Figures.usd(call.cost()),
                     Figures.duration(Duration.ofMillis(call.millis())),
-                    call.attempt())));
+                    call.attempt(),
+                    call.manner() == Manner.CONTINUED ? ", from where an answer broke off" : "")));
     for (var message : Json.parse(call.prompt())) {
       lines.add(edge + pad("") + field(role(message), message.path("content").asText()));
     }

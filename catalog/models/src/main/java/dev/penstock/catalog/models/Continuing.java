@@ -21,8 +21,7 @@ public enum Continuing {
   /// The same, with `prefix: true` in that message.
   PREFIX("prefix");
 
-  public static final List<String> WORDS =
-      Arrays.stream(values()).map(Continuing::word).toList();
+  public static final List<String> WORDS = Arrays.stream(values()).map(Continuing::word).toList();
 
   private static final Pattern CLAUDE =
       Pattern.compile("claude-(?:[a-z]+-)?(\\d{1,2})(?:[-.](\\d{1,2}))?(?![\\d.]).*");

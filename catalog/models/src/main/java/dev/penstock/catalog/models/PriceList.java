@@ -87,8 +87,7 @@ public final class PriceList {
   /// price of its own for what it only thinks.
   private static Rates rates(String[] cells, int at) {
     var output = nanos(cells[at + 3]);
-    return new Rates(
-        nanos(cells[at]), nanos(cells[at + 1]), nanos(cells[at + 2]), output, output);
+    return new Rates(nanos(cells[at]), nanos(cells[at + 1]), nanos(cells[at + 2]), output, output);
   }
 
   private static long nanos(String dollars) {

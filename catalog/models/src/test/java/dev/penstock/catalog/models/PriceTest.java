@@ -73,8 +73,7 @@ class PriceTest {
     var price = new Price(rates(random), BigDecimal.valueOf(random.nextInt(11), 1), tiers(random));
 
     for (var manner : Manner.values()) {
-      assertThat(price.of(tokens, manner))
-          .isLessThanOrEqualTo(price.atMost(input, output, manner));
+      assertThat(price.of(tokens, manner)).isLessThanOrEqualTo(price.atMost(input, output, manner));
     }
   }
 

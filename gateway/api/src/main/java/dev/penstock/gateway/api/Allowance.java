@@ -18,6 +18,8 @@ public record Allowance(List<Quota> quotas) {
     OUTPUT_TOKENS
   }
 
+  /// How much of one unit there is.
+  ///
   /// @param limit in all, for a time that the provider does not say; -1: not told
   /// @param remaining until `reset`; -1: not told
   /// @param reset how long until all of it is there again; null: not told

@@ -11,7 +11,18 @@ import java.util.List;
 public record Call(List<Asked> questions, int attempt, Manner manner) {
 
   /// A request as it will be sent, with the digest that equal ones share.
-  public record Asked(Request request, Digest128 digest) {}
+  ///
+  /// @param shape what the digest is made of beside the messages, see [Request#shape]; empty: not
+  ///   known
+  public record Asked(Request request, Digest128 digest, List<String> shape) {
+    public Asked {
+      shape = List.copyOf(shape);
+    }
+
+    public Asked(Request request, Digest128 digest) {
+      this(request, digest, List.of());
+    }
+  }
 
   public Call {
     questions = List.copyOf(questions);
@@ -23,6 +34,14 @@ public record Call(List<Asked> questions, int attempt, Manner manner) {
   /// The first attempt at one question.
   public Call(Request request, Digest128 digest) {
     this(List.of(new Asked(request, digest)), 1, Manner.DIRECT);
+  }
+
+  /// The first attempt at one question.
+  ///
+  /// @param target the model's identity
+  public static Call of(Request request, String target) {
+    var asked = new Asked(request, request.digest(target), request.shape(target));
+    return new Call(List.of(asked), 1, Manner.DIRECT);
   }
 
   /// The project's name for the model.

@@ -2,6 +2,7 @@ package dev.penstock.gateway.api;
 
 import dev.penstock.base.Digest128;
 import dev.penstock.base.Origin;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,27 +40,53 @@ public sealed interface Request {
   /// list.
   record Embed(String model, String text, Origin origin) implements Request {}
 
-  /// `role` is `system`, `user` or `assistant`.
-  record Message(String role, String content) {}
+  /// A part of a conversation.
+  ///
+  /// @param role `system`, `user` or `assistant`
+  /// @param content as it is sent
+  /// @param known what makes two messages equal: the content, except where its fields stand in
+  ///   another order than usual so that questions begin alike
+  /// @param shared with how many characters of the content other questions begin too, as far as is
+  ///   known: providers may keep them in a cache
+  record Message(String role, String content, String known, int shared) {
+    public Message(String role, String content) {
+      this(role, content, content, 0);
+    }
 
-  /// What makes two questions equal: the model's identity (`target`: provider, address and wire
-  /// name), the messages, the schema, the parameters and the sample; never who asks, or from where.
+    /// The same, known to be shared as a whole.
+    public Message sharedWhole() {
+      return new Message(role, content, known, content.length());
+    }
+  }
+
+  /// What makes two questions equal: [#shape] and the messages (as they are known); never who asks,
+  /// or from where.
   default Digest128 digest(String target) {
+    var parts = new ArrayList<>(shape(target));
+    switch (this) {
+      case Chat chat ->
+          chat.messages()
+              .forEach(message -> {
+                parts.add(message.role());
+                parts.add(message.known());
+              });
+      case Embed embed -> parts.add(embed.text());
+    }
+    return Digest128.of(parts.toArray(String[]::new));
+  }
+
+  /// What counts beside the messages: the kind of question, the model's identity (`target`:
+  /// provider, address and wire name), the schema, the parameters and the sample.
+  default List<String> shape(String target) {
     return switch (this) {
-      case Chat(_, var messages, var schema, var parameters, var sample, _) -> {
-        var parts = new java.util.ArrayList<String>();
-        parts.add("chat");
-        parts.add(target);
-        parts.add(schema == null ? "" : schema);
-        parts.add(new TreeMap<>(parameters).toString());
-        parts.add(Integer.toString(sample));
-        messages.forEach(message -> {
-          parts.add(message.role());
-          parts.add(message.content());
-        });
-        yield Digest128.of(parts.toArray(String[]::new));
-      }
-      case Embed(_, var text, _) -> Digest128.of("embed", target, text);
+      case Chat(_, _, var schema, var parameters, var sample, _) ->
+          List.of(
+              "chat",
+              target,
+              schema == null ? "" : schema,
+              new TreeMap<>(parameters).toString(),
+              Integer.toString(sample));
+      case Embed _ -> List.of("embed", target);
     };
   }
 }

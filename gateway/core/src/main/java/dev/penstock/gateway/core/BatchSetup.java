@@ -12,6 +12,8 @@ import java.time.Duration;
 /// @param pace when a batch is full, and how often its provider is asked
 public record BatchSetup(Urgency urgency, Step counted, Ticker ticker, Pace pace) {
 
+  /// When a batch is full, and how often its provider is asked.
+  ///
   /// @param quiet a batch is handed in when nothing was added to it for so long
   /// @param longest or when its first question has waited for so long
   /// @param requests or when it has so many

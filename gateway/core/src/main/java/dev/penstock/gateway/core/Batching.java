@@ -1,7 +1,7 @@
 package dev.penstock.gateway.core;
 
-import dev.penstock.base.Failure;
 import dev.penstock.base.Digest128;
+import dev.penstock.base.Failure;
 import dev.penstock.base.Manner;
 import dev.penstock.base.Money;
 import dev.penstock.catalog.models.Model;
@@ -61,13 +61,13 @@ final class Batching implements Step, AutoCloseable {
     return counts.figures();
   }
 
-  /// Takes in what is left of runs that are over. A batch of a model that the project no longer
-  /// has stays where it is.
+  /// Takes in what is left of runs that are over. A batch of a model that the project no longer has
+  /// stays where it is.
   ///
   /// @return how many questions are waited for
   int takeIn(String run) {
     var questions = 0;
-    for (var open : journal.adopt(run)) {
+    for (var open : journal.takeIn(run)) {
       var model = targets.find(open.model());
       var batches = model.flatMap(it -> send.provider(it).batches());
       if (batches.isPresent()) {
@@ -79,8 +79,7 @@ final class Batching implements Step, AutoCloseable {
   }
 
   private void takeIn(OpenBatch open, Model model, Batches batches) {
-    var seats =
-        open.calls().stream().map(line -> new Seat(line.receipt(), line.digest())).toList();
+    var seats = open.calls().stream().map(line -> new Seat(line.receipt(), line.digest())).toList();
     seats.forEach(seat -> earlier.put(seat.digest(), seat));
     var id = open.id() == null ? "" : open.id();
     var flight =
@@ -119,7 +118,8 @@ final class Batching implements Step, AutoCloseable {
   }
 
   private static Ending takesNone(Model model) {
-    var failure = new Failure.Denied("the provider of model `" + model.name() + "` takes no batches");
+    var failure =
+        new Failure.Denied("the provider of model `" + model.name() + "` takes no batches");
     return new Ending.Failed(failure, 0);
   }
 
@@ -253,13 +253,15 @@ final class Batching implements Step, AutoCloseable {
   }
 
   private void start(Runnable work) {
-    var thread = Thread.ofVirtual().unstarted(() -> {
-      try {
-        work.run();
-      } finally {
-        threads.remove(Thread.currentThread());
-      }
-    });
+    var thread =
+        Thread.ofVirtual()
+            .unstarted(() -> {
+              try {
+                work.run();
+              } finally {
+                threads.remove(Thread.currentThread());
+              }
+            });
     threads.add(thread);
     thread.start();
   }

@@ -109,8 +109,7 @@ final class Broken {
             && isContinuable(sending.call(), sending.model());
     if (kept) {
       hearing.keep();
-      beginnings.put(
-          sending.digest(), new Beginning(before(sending.call()).with(hearing.heard())));
+      beginnings.put(sending.digest(), new Beginning(before(sending.call()).with(hearing.heard())));
     } else {
       beginnings.remove(sending.digest());
     }

@@ -34,7 +34,8 @@ record Flight(
   }
 
   Map<Long, Seat> byCall() {
-    return seats.stream().collect(Collectors.toMap(seat -> seat.line().call(), Function.identity()));
+    return seats.stream()
+        .collect(Collectors.toMap(seat -> seat.line().call(), Function.identity()));
   }
 
   /// How many of its callers still wait, if `finished` are done.

@@ -21,11 +21,19 @@ final class Messages {
         var instructions =
             chat.messages().stream().takeWhile(message -> message.role().equals("system")).toList();
         var rest = chat.messages().subList(instructions.size(), chat.messages().size());
-        yield new Question(asked.digest(), json(instructions), json(rest));
+        yield new Question(asked.digest(), json(instructions), json(rest), shape(asked));
       }
       case Request.Embed(_, var text, _) ->
-          new Question(asked.digest(), "[]", json(List.of(new Request.Message("input", text))));
+          new Question(
+              asked.digest(),
+              "[]",
+              json(List.of(new Request.Message("input", text))),
+              shape(asked));
     };
+  }
+
+  private static String shape(Call.Asked asked) {
+    return asked.shape().stream().map(part -> part + "\u001f").collect(Collectors.joining());
   }
 
   static String json(List<Request.Message> messages) {

@@ -6,8 +6,10 @@ import dev.penstock.gateway.api.Call;
 import dev.penstock.gateway.api.Ending;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.record.ledger.Budget;
+import dev.penstock.record.ledger.BudgetTerms;
 import java.util.ArrayList;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +57,7 @@ final class Reserve {
     var model = targets.model(call.model());
     var price = model.price();
     if (budget == null) {
-      return new Holding.Held(
-          call, price == null ? null : WorstCase.of(call, model, price), null);
+      return new Holding.Held(call, price == null ? null : WorstCase.of(call, model, price), null);
     }
     if (price == null) {
       return refused(
@@ -64,16 +65,28 @@ final class Reserve {
     }
     var bounded = model.contextTokens() > 0 ? call : bounded(call);
     var worstCase = WorstCase.of(bounded, model, price);
-    var reserved = budget.reserve(worstCase);
-    if (reserved.isEmpty()) {
-      exhausted.compareAndSet(null, new Failure.OverBudget(worstCase, budget.left()));
-    }
-    var over = exhausted.get();
-    if (over != null) {
-      reserved.ifPresent(reservation -> reservation.settle(Money.ZERO));
-      return refused(over);
-    }
-    return new Holding.Held(bounded, worstCase, reserved.orElseThrow());
+    var stage = call.first().request().origin().stage();
+    return switch (budget.reserve(stage, worstCase)) {
+      case Budget.Refused(var limit, var left) -> {
+        exhausted.compareAndSet(null, new Failure.OverBudget(worstCase, left, said(limit)));
+        yield refused(Objects.requireNonNull(exhausted.get()));
+      }
+      case Budget.Reservation reservation -> {
+        var over = exhausted.get();
+        if (over != null) {
+          reservation.settle(Money.ZERO);
+          yield refused(over);
+        }
+        yield new Holding.Held(bounded, worstCase, reservation);
+      }
+    };
+  }
+
+  private static String said(BudgetTerms limit) {
+    var dollars = "$" + limit.limit().dollars().stripTrailingZeros().toPlainString();
+    return limit.stage().isEmpty()
+        ? dollars + " per " + limit.per()
+        : dollars + " of the stage " + limit.stage();
   }
 
   private Ending settled(Holding.Held held) throws InterruptedException {
@@ -98,7 +111,7 @@ final class Reserve {
       questions.add(
           switch (asked.request()) {
             case Request.Chat chat when !WorstCase.isBounded(chat) ->
-                new Call.Asked(bounded(chat), asked.digest());
+                new Call.Asked(bounded(chat), asked.digest(), asked.shape());
             case Request.Chat _, Request.Embed _ -> asked;
           });
     }

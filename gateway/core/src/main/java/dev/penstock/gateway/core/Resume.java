@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /// Goes on with an answer that broke off where the model can, and asks from the start where it
 /// cannot.
 ///
-/// The call that goes on has a ledger line, a worst case and tokens of its own; the answer on record
-/// is the whole one.
+/// The call that goes on has a ledger line, a worst case and tokens of its own; the answer on
+/// record is the whole one.
 record Resume(Targets targets, Broken broken, Reserve reserve) {
   private static final int CLIENT_ERROR = 400;
 
@@ -24,8 +24,7 @@ record Resume(Targets targets, Broken broken, Reserve reserve) {
       return reserve.proceed(call);
     }
     var asked = new Call.Asked(begun(chat, beginning.get()), call.first().digest());
-    var ending =
-        reserve.proceed(new Call(List.of(asked), call.attempt(), Manner.CONTINUED));
+    var ending = reserve.proceed(new Call(List.of(asked), call.attempt(), Manner.CONTINUED));
     if (ending instanceof Ending.Failed(Failure.Refused(var status, _), _)
         && status >= CLIENT_ERROR) {
       broken.refused(call, model);
@@ -44,7 +43,6 @@ record Resume(Targets targets, Broken broken, Reserve reserve) {
       var left = Math.max(1, bound - Hearing.tokens(beginning.prefix().length()));
       parameters.put(WorstCase.OUTPUT_PARAMETER, Long.toString(left));
     }
-    return new Request.Chat(
-        chat.model(), messages, null, parameters, chat.sample(), chat.origin());
+    return new Request.Chat(chat.model(), messages, null, parameters, chat.sample(), chat.origin());
   }
 }

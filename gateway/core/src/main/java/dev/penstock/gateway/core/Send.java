@@ -159,8 +159,7 @@ final class Send {
     }
   }
 
-  private Sent answered(Receipt receipt, Answers answers, Terms terms)
-      throws InterruptedException {
+  private Sent answered(Receipt receipt, Answers answers, Terms terms) throws InterruptedException {
     var cost = terms.price(answers.tokens());
     if (answers.all().size() != terms.questions()) {
       var failure =
@@ -205,8 +204,7 @@ final class Send {
     var uncertain =
         switch (failure) {
           case Failure.TimedOut _, Failure.Cut _ -> true;
-          case Failure.ServerError(var status, _, _) ->
-              status < 500 || terms.heard();
+          case Failure.ServerError(var status, _, _) -> status < 500 || terms.heard();
           case Failure.Unreachable _,
               Failure.Overloaded _,
               Failure.Throttled _,

@@ -33,7 +33,13 @@ record Settlement(
   private static final int AT_ONCE = 128;
 
   Settlement(Send send, BatchCounts counts, Model model, Map<Long, Seat> seats) {
-    this(send, counts, model, Map.copyOf(seats), new Semaphore(AT_ONCE), new ConcurrentLinkedQueue<>());
+    this(
+        send,
+        counts,
+        model,
+        Map.copyOf(seats),
+        new Semaphore(AT_ONCE),
+        new ConcurrentLinkedQueue<>());
   }
 
   @Override
@@ -43,17 +49,18 @@ record Settlement(
       return;
     }
     places.acquire();
-    Thread.ofVirtual().start(() -> {
-      try {
-        recorded(seat, reply);
-      } catch (InterruptedException _) {
-        // nobody interrupts this thread: its line is closed to the end
-      } catch (RuntimeException e) {
-        seat.breaks(e);
-      } finally {
-        places.release();
-      }
-    });
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            recorded(seat, reply);
+          } catch (InterruptedException _) {
+            // nobody interrupts this thread: its line is closed to the end
+          } catch (RuntimeException e) {
+            seat.breaks(e);
+          } finally {
+            places.release();
+          }
+        });
   }
 
   /// Waits until everything that came is on record.
@@ -72,8 +79,7 @@ record Settlement(
           count(seat, reply, cost);
           arrives(seat, answered, false);
         }
-        case Ending.Failed failed ->
-            arrives(seat, failed, failed.failure().retryable());
+        case Ending.Failed failed -> arrives(seat, failed, failed.failure().retryable());
       }
     } finally {
       seat.settle(cost);
@@ -111,20 +117,21 @@ record Settlement(
     for (var seat : seats.values()) {
       if (seat.closes()) {
         places.acquire();
-        Thread.ofVirtual().start(() -> {
-          try {
-            var closing = new Closing.Failed(failure, Tokens.NONE, cost, 0);
-            var sent = send.failed(seat.line(), closing);
-            arrives(seat, sent.ending(), alone);
-          } catch (InterruptedException _) {
-            // nobody interrupts this thread
-          } catch (RuntimeException e) {
-            seat.breaks(e);
-          } finally {
-            seat.settle(cost);
-            places.release();
-          }
-        });
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                var closing = new Closing.Failed(failure, Tokens.NONE, cost, 0);
+                var sent = send.failed(seat.line(), closing);
+                arrives(seat, sent.ending(), alone);
+              } catch (InterruptedException _) {
+                // nobody interrupts this thread
+              } catch (RuntimeException e) {
+                seat.breaks(e);
+              } finally {
+                seat.settle(cost);
+                places.release();
+              }
+            });
       }
     }
     await();

@@ -38,8 +38,7 @@ final class Targets {
   /// changed parameter is a changed question.
   Call call(Request request) {
     var model = model(request.model());
-    var resolved = resolved(request, model);
-    return new Call(resolved, resolved.digest(identity(model)));
+    return Call.of(resolved(request, model), identity(model));
   }
 
   private static Request resolved(Request request, Model model) {

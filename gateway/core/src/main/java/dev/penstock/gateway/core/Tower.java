@@ -201,7 +201,8 @@ final class Tower {
         }
         case Progress.Unknown(var failure) -> {
           unknown++;
-          if (failure.stopsRun() && !(failure instanceof Failure.Unreachable)
+          if (failure.stopsRun()
+              && !(failure instanceof Failure.Unreachable)
               && (failure instanceof Failure.KeyRefused || unknown >= LOST_AFTER)) {
             lost(flight, failure);
             return;
@@ -253,10 +254,9 @@ final class Tower {
     if (failure instanceof Failure.KeyRefused) {
       flight
           .seats()
-          .forEach(
-              seat ->
-                  seat.arrives(
-                      new Seat.Arrival(new Ending.Failed(failure, seat.line().call()), false)));
+          .forEach(seat ->
+              seat.arrives(
+                  new Seat.Arrival(new Ending.Failed(failure, seat.line().call()), false)));
     } else {
       over(flight, failure, null, true, "absent");
     }

@@ -23,8 +23,7 @@ class BatchCrashTest {
   @TempDir Path folder;
 
   /// A provider whose process dies while it hands a batch in: before, or after the vendor has it.
-  private record Dying(Provider real, boolean handsIn, CountDownLatch reached)
-      implements Provider {
+  private record Dying(Provider real, boolean handsIn, CountDownLatch reached) implements Provider {
 
     @Override
     public Reply answer(Admitted call) throws InterruptedException {
@@ -51,8 +50,7 @@ class BatchCrashTest {
 
     @Override
     public long size(
-        dev.penstock.catalog.models.Model model,
-        dev.penstock.gateway.api.Request.Chat question) {
+        dev.penstock.catalog.models.Model model, dev.penstock.gateway.api.Request.Chat question) {
       return real.size(model, question);
     }
 
@@ -87,10 +85,7 @@ class BatchCrashTest {
 
     @Override
     public Search find(
-        dev.penstock.catalog.models.Model model,
-        String key,
-        java.time.Instant since,
-        int requests)
+        dev.penstock.catalog.models.Model model, String key, java.time.Instant since, int requests)
         throws InterruptedException {
       return real.find(model, key, since, requests);
     }
@@ -194,7 +189,9 @@ class BatchCrashTest {
   }
 
   private static void paidOnce(BatchRig rig, BatchRig.Life life) {
-    assertThat(life.outcomes.values()).hasSize(QUESTIONS).allMatch(it -> it instanceof Outcome.Answered);
+    assertThat(life.outcomes.values())
+        .hasSize(QUESTIONS)
+        .allMatch(it -> it instanceof Outcome.Answered);
     var account = rig.server.account().statement();
     assertThat(account.paid()).isEqualTo(QUESTIONS);
     assertThat(account.duplicatesPaid()).isZero();

@@ -110,11 +110,9 @@ final class BatchRig implements AutoCloseable {
     Map<String, Long> lines() {
       var lines = new TreeMap<String, Long>();
       try (var rows = ledger.table("calls").rows()) {
-        var names =
-            ledger.table("calls").columns().stream().map(column -> column.name()).toList();
+        var names = ledger.table("calls").columns().stream().map(column -> column.name()).toList();
         while (rows.next()) {
-          var line =
-              rows.get(names.indexOf("manner")) + " " + rows.get(names.indexOf("state"));
+          var line = rows.get(names.indexOf("manner")) + " " + rows.get(names.indexOf("state"));
           lines.merge(line, 1L, Long::sum);
         }
       }

@@ -96,8 +96,7 @@ class BatchTest {
   void aLateBatchIsCancelledAndTheRestIsAskedInTime(Vendor vendor) throws Exception {
     var simulation = Map.of("batch_latency_ms", "3600000", "batch_cancel_ms", "5000");
     try (var rig = new BatchRig(vendor, folder, simulation);
-        var life =
-            rig.life(new Patient(rig.time.now().plus(Duration.ofMinutes(6)), 1))) {
+        var life = rig.life(new Patient(rig.time.now().plus(Duration.ofMinutes(6)), 1))) {
 
       life.asks(QUESTIONS).awaits();
 

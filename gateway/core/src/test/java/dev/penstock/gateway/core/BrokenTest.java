@@ -81,8 +81,7 @@ class BrokenTest {
     try (var ledger = Ledger.inMemory(CLOCK)) {
       var run = ledger.startRun(new RunStart("p", "run")).run();
 
-      var outcome =
-          gateway(ledger, teller(Continuing.PREFILL), null).send(question(run, null));
+      var outcome = gateway(ledger, teller(Continuing.PREFILL), null).send(question(run, null));
 
       assertThat(answered(outcome).answer().text()).isEqualTo(WHOLE);
       assertThat(ledger.answer(teller.digest()).orElseThrow().text()).isEqualTo(WHOLE);
@@ -174,8 +173,7 @@ class BrokenTest {
       var run = ledger.startRun(new RunStart("p", "run")).run();
       var budget = ledger.budget(new Money(10_000), "run");
 
-      var outcome =
-          gateway(ledger, teller(Continuing.PREFILL), budget).send(question(run, null));
+      var outcome = gateway(ledger, teller(Continuing.PREFILL), budget).send(question(run, null));
 
       var worst = 3 * 32 + "Be brief.".length() + "what does water do?".length() + 1000;
       var cost = answered(outcome).answer().cost();
@@ -200,8 +198,7 @@ class BrokenTest {
       ledger.finishRun(first, "interrupted", List.of());
       var second = ledger.startRun(new RunStart("p", "run")).run();
 
-      var outcome =
-          gateway(ledger, teller(Continuing.PREFILL), null).send(question(second, null));
+      var outcome = gateway(ledger, teller(Continuing.PREFILL), null).send(question(second, null));
 
       assertThat(interrupted).hasSize(1);
       assertThat(answered(outcome).answer().text()).isEqualTo(WHOLE);
@@ -223,8 +220,7 @@ class BrokenTest {
       }
       var setup = Models.setup(teller(Continuing.PREFILL), ledger, teller, null);
       var fresh =
-          new Setup(
-              setup.models(), setup.providers(), ledger, null, 1000, List.of(), List.of());
+          new Setup(setup.models(), setup.providers(), ledger, null, 1000, List.of(), List.of());
 
       new ModelGateway(fresh).send(question("r", null));
 

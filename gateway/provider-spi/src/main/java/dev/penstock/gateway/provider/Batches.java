@@ -10,8 +10,8 @@ import java.util.Optional;
 /// A provider's batch interface: many calls handed in together, answered within a day for less.
 ///
 /// Safe for many threads; blocks. As with [Provider], nothing is sent twice and nothing is recorded
-/// here: the gateway does that. A batch is known by a `key` of ours (letters and digits) from before
-/// it is handed in, so that one whose id was never heard of can be found again.
+/// here: the gateway does that. A batch is known by a `key` of ours (letters and digits) from
+/// before it is handed in, so that one whose id was never heard of can be found again.
 public interface Batches {
 
   /// What one batch may carry.
@@ -63,7 +63,7 @@ public interface Batches {
   /// Bytes that a question takes of [Capacity#bytes].
   long size(Model model, Request.Chat question);
 
-  /// @param calls all of one model
+  /// Hands calls in, all of one model.
   Submission submit(String key, List<Admitted> calls) throws InterruptedException;
 
   Progress progress(Model model, String id) throws InterruptedException;

@@ -107,9 +107,7 @@ public final class Transport implements AutoCloseable {
               ? new Body(head, connection.reader(), deadline, LONGEST_STREAM)
               : new Body(head, connection.reader(), deadline);
       var response =
-          parts != null && streams
-              ? streamed(head, body, parts, start)
-              : whole(head, body, start);
+          parts != null && streams ? streamed(head, body, parts, start) : whole(head, body, start);
       reusable = head.keepsAlive() && connection.reader().drained();
       return response;
     } catch (IOException e) {
@@ -141,8 +139,8 @@ public final class Transport implements AutoCloseable {
     return response(head, all, millis);
   }
 
-  private static Received streamed(
-      ResponseHead head, Body body, Consumer<byte[]> parts, long start) throws IOException {
+  private static Received streamed(ResponseHead head, Body body, Consumer<byte[]> parts, long start)
+      throws IOException {
     var first = -1L;
     for (var part = body.next(); part.length > 0; part = body.next()) {
       first = first < 0 ? millisSince(start) : first;

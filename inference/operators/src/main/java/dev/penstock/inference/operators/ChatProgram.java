@@ -18,11 +18,43 @@ record ChatProgram(
   @Override
   public <X extends Exception> Result run(
       List<@Nullable String> arguments, Origin origin, Asker<X> asker) throws X {
-    return switch (questions.of(arguments)) {
+    return run(questions.of(arguments), origin, asker);
+  }
+
+  private <X extends Exception> Result run(Questions.Asked asked, Origin origin, Asker<X> asker)
+      throws X {
+    return switch (asked) {
       case Questions.Asked.Nothing _ -> new Result.Nothing();
       case Questions.Asked.Impossible(var failure) -> new Result.Lost(failure, List.of());
       case Questions.Asked.Ask ask -> conversation.hold(asker, request(ask, origin), ask.form());
     };
+  }
+
+  @Override
+  public Fields fields() {
+    return questions.fields();
+  }
+
+  @Override
+  public Program arranged(Arrangement arrangement) {
+    return new Arranged(this, arrangement);
+  }
+
+  /// The program for a question that stands among others.
+  private record Arranged(ChatProgram chat, Arrangement arrangement) implements Program {
+    @Override
+    public <X extends Exception> Result run(
+        List<@Nullable String> arguments, Origin origin, Asker<X> asker) throws X {
+      var asked = chat.questions.of(arguments, arrangement);
+      return asked instanceof Questions.Asked.Ask ask && arrangement.together()
+          ? chat.run(ask.together(), origin, asker)
+          : chat.run(asked, origin, asker);
+    }
+
+    @Override
+    public long outputTokens(Request request) {
+      return chat.outputTokens(request);
+    }
   }
 
   Request.Chat request(Questions.Asked.Ask ask, Origin origin) {

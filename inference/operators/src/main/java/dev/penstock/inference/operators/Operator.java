@@ -17,6 +17,18 @@ public interface Operator {
   /// A NULL in an argument that the question is about gives NULL without a call.
   Value ask(List<@Nullable String> arguments, Origin origin) throws InterruptedException;
 
+  /// What of the arguments differs from row to row in a question.
+  default Fields fields() {
+    return Fields.NONE;
+  }
+
+  /// The same question, arranged to begin like those that are asked with it; its answer is on
+  /// record for the question as it is usually written, too.
+  default Value ask(List<@Nullable String> arguments, Arrangement arrangement, Origin origin)
+      throws InterruptedException {
+    return ask(arguments, origin);
+  }
+
   /// What [#ask] would do, told without asking: from recorded answers, and `guess` where there is
   /// none.
   Estimate estimate(List<@Nullable String> arguments, Origin origin, Guess guess);

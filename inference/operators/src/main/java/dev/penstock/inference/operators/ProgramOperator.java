@@ -18,8 +18,20 @@ record ProgramOperator(
   }
 
   @Override
+  public Fields fields() {
+    return program.fields();
+  }
+
+  @Override
   public Value ask(List<@Nullable String> arguments, Origin origin) throws InterruptedException {
-    var value = value(program.run(arguments, origin, new LiveAsker(gateway)));
+    return ask(arguments, Arrangement.ALONE, origin);
+  }
+
+  @Override
+  public Value ask(List<@Nullable String> arguments, Arrangement arrangement, Origin origin)
+      throws InterruptedException {
+    var arranged = program.arranged(arrangement);
+    var value = value(arranged.run(arguments, origin, new LiveAsker(gateway)));
     if (value == null) {
       throw new IllegalStateException("a live question came back unasked");
     }

@@ -73,7 +73,11 @@ record Programs(SemanticCall call, Options options, Window window) {
       TemplateQuestions.check(call.label(), template, call.arguments().size() - 1);
     }
     var guess = form instanceof Typed typed ? OutputGuess.of(typed.wire()) : OutputGuess.PARAGRAPH;
-    return chat(new TemplateQuestions(template, form, filter), guess, Map.of(), REPAIR);
+    return chat(
+        new TemplateQuestions(template, form, filter, call.arguments().size() - 1),
+        guess,
+        Map.of(),
+        REPAIR);
   }
 
   private Program extract() {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A prompt file: what stands before the line of its first hole is the system message, the rest is
@@ -57,14 +57,27 @@ final class PromptQuestions implements Questions {
     for (var example : prompt.examples()) {
       var output = example.output();
       var value = Json.read(output).orElseGet(() -> JsonNodeFactory.instance.textNode(output));
-      turns.add(new Message("user", user(example.input())));
+      turns.add(user(example.input(), Arrangement.ALONE));
       turns.add(new Message("assistant", form.written(value)));
     }
     return turns;
   }
 
   @Override
+  public Fields fields() {
+    var names = prompt.inputs().stream().map(ValueType.Field::name).toList();
+    return body.holes().isEmpty()
+        ? new Fields(IntStream.range(0, names.size()).boxed().toList(), true)
+        : new Fields(body.holes().stream().map(names::indexOf).toList(), false);
+  }
+
+  @Override
   public Asked of(List<@Nullable String> arguments) {
+    return of(arguments, Arrangement.ALONE);
+  }
+
+  @Override
+  public Asked of(List<@Nullable String> arguments, Arrangement arrangement) {
     var values = new HashMap<String, String>();
     for (var i = 0; i < prompt.inputs().size(); i++) {
       var input = prompt.inputs().get(i);
@@ -79,7 +92,7 @@ final class PromptQuestions implements Questions {
       messages.add(new Message("system", system));
     }
     messages.addAll(examples);
-    messages.add(new Message("user", user(values)));
+    messages.add(user(values, arrangement));
     return new Asked.Ask(messages, form(values));
   }
 
@@ -94,14 +107,20 @@ final class PromptQuestions implements Questions {
     return new Evidenced(form, required);
   }
 
-  private String user(Map<String, String> values) {
+  private Message user(Map<String, String> values, Arrangement arrangement) {
     if (!body.holes().isEmpty()) {
-      return body.fill(name -> values.getOrDefault(name, ""));
+      var shared =
+          arrangement.sharedArguments().stream()
+              .map(position -> prompt.inputs().get(position).name())
+              .toList();
+      return body.message(name -> values.getOrDefault(name, ""), shared);
     }
-    return prompt.inputs().isEmpty()
-        ? "Go ahead."
-        : prompt.inputs().stream()
+    var blocks =
+        prompt.inputs().stream()
             .map(input -> Delimited.block(input.name(), values.getOrDefault(input.name(), "")))
-            .collect(Collectors.joining("\n"));
+            .toList();
+    return blocks.isEmpty()
+        ? new Message("user", "Go ahead.")
+        : new Blocks("", blocks).message(arrangement.order(), arrangement.shared());
   }
 }

@@ -10,10 +10,29 @@ import org.jspecify.annotations.Nullable;
 interface Questions {
   Asked of(List<@Nullable String> arguments);
 
+  /// The same question, arranged to begin like others.
+  default Asked of(List<@Nullable String> arguments, Arrangement arrangement) {
+    return of(arguments);
+  }
+
+  /// What of the arguments differs from row to row.
+  default Fields fields() {
+    return Fields.NONE;
+  }
+
   sealed interface Asked {
     record Ask(List<Message> messages, AnswerForm form) implements Asked {
       public Ask {
         messages = List.copyOf(messages);
+      }
+
+      /// With instructions that other questions have too.
+      Ask together() {
+        var marked =
+            messages.stream()
+                .map(message -> message.role().equals("system") ? message.sharedWhole() : message)
+                .toList();
+        return new Ask(marked, form);
       }
     }
 

@@ -1,6 +1,8 @@
 package dev.penstock.inference.operators;
 
+import dev.penstock.gateway.api.Request.Message;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -55,6 +57,26 @@ record Template(List<Part> parts) {
       }
     }
     return names;
+  }
+
+  /// A user's message; with the values of the holes `shared` other questions begin too.
+  Message message(UnaryOperator<String> value, Collection<String> shared) {
+    var content = fill(value);
+    if (shared.isEmpty()) {
+      return new Message("user", content);
+    }
+    var common = 0;
+    for (var part : parts) {
+      if (part instanceof Part.Hole(var name) && !shared.contains(name)) {
+        break;
+      }
+      common +=
+          switch (part) {
+            case Part.Literal(var literal) -> literal.length();
+            case Part.Hole(var name) -> value.apply(name).length();
+          };
+    }
+    return new Message("user", content, content, common);
   }
 
   String fill(UnaryOperator<String> value) {

@@ -4,9 +4,7 @@ import dev.penstock.base.Failure;
 import dev.penstock.base.Nearest;
 import dev.penstock.base.Problem;
 import dev.penstock.gateway.api.Request.Message;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param constant the template when it is the same for every row
 /// @param filter asks whether it is true, instead of doing what it says
-record TemplateQuestions(@Nullable Template constant, AnswerForm form, boolean filter)
+/// @param arguments how many follow the template
+record TemplateQuestions(
+    @Nullable Template constant, AnswerForm form, boolean filter, int arguments)
     implements Questions {
 
   /// @throws dev.penstock.base.ProblemException when a constant template mentions arguments that
@@ -51,12 +51,28 @@ record TemplateQuestions(@Nullable Template constant, AnswerForm form, boolean f
   }
 
   @Override
-  public Asked of(List<@Nullable String> arguments) {
-    var text = arguments.getFirst();
-    if (text == null || arguments.contains(null)) {
+  public Fields fields() {
+    if (constant == null || arguments < 2) {
+      return Fields.NONE;
+    }
+    return filter || constant.holes().isEmpty()
+        ? new Fields(IntStream.rangeClosed(1, arguments).boxed().toList(), true)
+        : new Fields(
+            constant.holes().stream().map(hole -> Integer.parseInt(hole) + 1).toList(), false);
+  }
+
+  @Override
+  public Asked of(List<@Nullable String> given) {
+    return of(given, Arrangement.ALONE);
+  }
+
+  @Override
+  public Asked of(List<@Nullable String> given, Arrangement arrangement) {
+    var text = given.getFirst();
+    if (text == null || given.contains(null)) {
       return new Asked.Nothing();
     }
-    var values = arguments.stream().skip(1).map(String::valueOf).toList();
+    var values = given.stream().skip(1).map(String::valueOf).toList();
     var template = constant == null ? Template.numbered(text) : constant;
     if (constant == null && values.isEmpty()) {
       template = new Template(List.of(new Template.Part.Literal(text)));
@@ -68,32 +84,38 @@ record TemplateQuestions(@Nullable Template constant, AnswerForm form, boolean f
                 "the template mentions {" + hole + "}, but " + given(values.size())));
       }
     }
-    return new Asked.Ask(filter ? filter(template, values) : complete(template, values), form);
+    return new Asked.Ask(
+        filter
+            ? filter(template, values, arrangement)
+            : List.of(complete(template, values, arrangement)),
+        form);
   }
 
   /// The arguments stand where the template mentions them.
-  private static List<Message> complete(Template template, List<String> values) {
-    var filled = template.fill(name -> values.get(Integer.parseInt(name)));
-    return List.of(
-        new Message(
-            "user",
-            template.holes().isEmpty() && !values.isEmpty()
-                ? filled + "\n\n" + blocks(values)
-                : filled));
+  private static Message complete(Template template, List<String> values, Arrangement arrangement) {
+    if (template.holes().isEmpty() && !values.isEmpty()) {
+      return blocks(template.fill(name -> name), values, arrangement);
+    }
+    var shared = arrangement.sharedArguments().stream().map(i -> Integer.toString(i - 1)).toList();
+    return template.message(name -> values.get(Integer.parseInt(name)), shared);
   }
 
   /// The question names its inputs, which follow in a message of their own: rows share the rest.
-  private static List<Message> filter(Template template, List<String> values) {
+  private static List<Message> filter(
+      Template template, List<String> values, Arrangement arrangement) {
     var question = template.fill(name -> values.size() == 1 ? "<input>" : "<input_" + name + ">");
-    var messages = new ArrayList<Message>();
-    messages.add(new Message("system", Instructions.filter(question)));
-    messages.add(new Message("user", values.isEmpty() ? "Is it so?" : blocks(values)));
-    return messages;
+    return List.of(
+        new Message("system", Instructions.filter(question)),
+        values.isEmpty() ? new Message("user", "Is it so?") : blocks("", values, arrangement));
   }
 
-  private static String blocks(List<String> values) {
-    return IntStream.range(0, values.size())
-        .mapToObj(i -> Delimited.block(values.size() == 1 ? "input" : "input_" + i, values.get(i)))
-        .collect(Collectors.joining("\n"));
+  private static Message blocks(String lead, List<String> values, Arrangement arrangement) {
+    var blocks =
+        IntStream.range(0, values.size())
+            .mapToObj(
+                i -> Delimited.block(values.size() == 1 ? "input" : "input_" + i, values.get(i)))
+            .toList();
+    var order = arrangement.order().stream().map(argument -> argument - 1).toList();
+    return new Blocks(lead, blocks).message(order, arrangement.shared());
   }
 }

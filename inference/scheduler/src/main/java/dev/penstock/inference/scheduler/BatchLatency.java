@@ -6,11 +6,11 @@ import java.util.List;
 /// How long a provider takes over a batch: what is known of batches in general, corrected by those
 /// of our own.
 ///
-/// In general, half are done within 7 minutes and nine of ten within an hour (what a router measured
-/// over 230,000 batches); a log-logistic distribution through both has the long tail that a day's
-/// completion window allows. Our own batches count one each against the ten that the general
-/// knowledge counts for: the posterior mean of a Dirichlet process (Ferguson, A Bayesian analysis of
-/// some nonparametric problems, 1973).
+/// In general, half are done within 7 minutes and nine of ten within an hour (what a router
+/// measured over 230,000 batches); a log-logistic distribution through both has the long tail that
+/// a day's completion window allows. Our own batches count one each against the ten that the
+/// general knowledge counts for: the posterior mean of a Dirichlet process (Ferguson, A Bayesian
+/// analysis of some nonparametric problems, 1973).
 ///
 /// @param done how long own batches took
 /// @param late how many were given up: they count as never done

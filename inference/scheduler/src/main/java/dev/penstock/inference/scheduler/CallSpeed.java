@@ -22,6 +22,6 @@ public record CallSpeed(Limits limits, Duration latency) {
     var bySlots = rounds * latency.toMillis();
     var perMinute = limits.requestsPerMinute();
     var byRate = perMinute == 0 ? 0 : calls * 60_000.0 / perMinute;
-    return Duration.ofMillis((long) (SLACK * Math.max(bySlots, byRate)));
+    return Duration.ofMillis((long) (SLACK * Math.max((double) bySlots, byRate)));
   }
 }

@@ -1,158 +1,207 @@
 package dev.penstock.inference.scheduler;
 
+import dev.penstock.base.Failure;
+import dev.penstock.catalog.models.Limits;
+import dev.penstock.gateway.api.Allowance;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Semaphore;
+import java.util.PriorityQueue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What one model can take: slots, requests and tokens per minute, and pauses that it asked for.
+/// Where calls to one target wait until its [Throughput] lets them through: later stages before
+/// earlier ones, so that what is begun comes to its end, and within a stage in the order in which
+/// they came.
 ///
-/// The number of slots is learned: it halves when the model throttles, and grows by about one for
-/// every round of answers (additive increase, multiplicative decrease).
+/// Whoever is first waits for the time, and is the only one who does; the others sleep until they
+/// are called. A target that nobody hears from holds up its own lane and no other.
 final class Lane {
   private final Time time;
-  private int mostSlots;
-  private final @Nullable Bucket requests;
-  private final @Nullable Bucket tokens;
-
-  /// Whoever is at the gate; the others wait in the order in which they came.
-  private final Semaphore gate = new Semaphore(1, true);
-
+  private final Throughput throughput;
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition freed = lock.newCondition();
-  private double slots;
-  private int taken;
-  private Instant pausedUntil;
-  private Instant slowedAt;
+  private final PriorityQueue<Turn> waiting = new PriorityQueue<>();
+  private long tickets;
 
-  Lane(Time time, int slots, @Nullable Bucket requests, @Nullable Bucket tokens) {
+  /// Whoever waits for the time, and until when.
+  private @Nullable Turn first;
+
+  private long firstUntil;
+
+  Lane(Time time, Limits limits) {
     this.time = time;
-    this.mostSlots = slots;
-    this.slots = slots;
-    this.requests = requests;
-    this.tokens = tokens;
-    this.pausedUntil = Instant.MIN;
-    this.slowedAt = Instant.MIN;
+    this.throughput = new Throughput(limits, nanos(time.now()));
   }
 
-  /// Returns when a call of about `amount` tokens may be sent; then [#leave] must follow.
-  void enter(double amount) throws InterruptedException {
-    gate.acquire();
-    try {
-      awaitSlot();
-      var sent = false;
-      try {
-        while (!sent) {
-          var pause = tryTake(amount);
-          sent = pause.isZero();
-          if (!sent) {
-            time.sleep(pause);
-          }
-        }
-      } finally {
-        if (!sent) {
-          leave();
-        }
-      }
-    } finally {
-      gate.release();
+  /// How a call's wait ended.
+  sealed interface Entry {
+    record Sent(Passage passage) implements Entry {}
+
+    /// The target was given up.
+    record Refused(Failure failure) implements Entry {}
+  }
+
+  private final class Turn implements Comparable<Turn> {
+    final int depth;
+    final long ticket = tickets++;
+    final Load load;
+    final Condition called = lock.newCondition();
+    @Nullable Entry entry;
+
+    Turn(int depth, Load load) {
+      this.depth = depth;
+      this.load = load;
+    }
+
+    @Override
+    public int compareTo(Turn other) {
+      return depth == other.depth
+          ? Long.compare(ticket, other.ticket)
+          : Integer.compare(other.depth, depth);
     }
   }
 
-  void leave() {
-    lock.lock();
+  /// Returns when the call may be sent; then exactly one of [#end]'s must follow.
+  ///
+  /// @param guessed its tokens, the answer's at most
+  Entry enter(int depth, Load guessed) throws InterruptedException {
+    lock.lockInterruptibly();
     try {
-      taken--;
-      freed.signal();
+      var turn = new Turn(depth, throughput.expected(guessed));
+      waiting.add(turn);
+      callUp();
+      try {
+        while (turn.entry == null) {
+          await(turn);
+        }
+        return turn.entry;
+      } catch (InterruptedException e) {
+        abandon(turn);
+        throw e;
+      }
     } finally {
       lock.unlock();
     }
+  }
+
+  /// Sends one more if nothing holds it back now and nobody waits; else null.
+  @Nullable Passage enterAtOnce(Load guessed) {
+    lock.lock();
+    try {
+      var load = throughput.expected(guessed);
+      var now = now();
+      return waiting.isEmpty() && throughput.free() && throughput.until(load, now) == 0
+          ? throughput.send(load, now)
+          : null;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void answered(Passage passage, Load guessed, Load used) {
+    end(now -> throughput.answered(passage, guessed, used, now));
+  }
+
+  void failed(Passage passage, Failure failure) {
+    end(now -> throughput.failed(passage, failure, now));
+  }
+
+  /// Nobody knows how the call ended, or it was not sent after all.
+  void lost(Passage passage) {
+    end(now -> throughput.lost(passage, now));
+  }
+
+  void giveUp(Failure failure) {
+    end(now -> throughput.breaker().giveUp(failure, now));
   }
 
   /// Lets more calls be under way at once from now on.
   void raise(double factor) {
+    end(_ -> throughput.raise(factor));
+  }
+
+  void heard(Allowance allowance) {
+    end(now -> allowance.quotas().forEach(quota -> throughput.heard(quota, now)));
+  }
+
+  /// Whether calls wait for a target that is down.
+  boolean isDown() {
     lock.lock();
     try {
-      mostSlots = (int) Math.ceil(mostSlots * factor);
-      slots = Math.min(mostSlots, slots * factor);
-      freed.signalAll();
+      return throughput.breaker().isOpen();
     } finally {
       lock.unlock();
     }
   }
 
-  /// After an answer: `unused` of the tokens that were taken were not needed.
-  void answered(double unused) {
+  private void end(Consumer<Long> change) {
     lock.lock();
     try {
-      slots = Math.min(mostSlots, slots + 1 / slots);
-      if (tokens != null) {
-        tokens.take(-unused);
-      }
+      change.accept(now());
+      callUp();
     } finally {
       lock.unlock();
     }
   }
 
-  /// Nobody is sent before `pause` is over. Calls that were sent before the lane slowed down say
-  /// nothing new about its speed.
-  void throttled(Duration pause, Instant sentAt) {
-    lock.lock();
-    try {
-      var now = time.now();
-      var until = now.plus(pause);
-      if (until.isAfter(pausedUntil)) {
-        pausedUntil = until;
-      }
-      if (sentAt.isAfter(slowedAt)) {
-        slots = Math.max(1, slots / 2);
-        slowedAt = now;
-      }
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void awaitSlot() throws InterruptedException {
-    lock.lockInterruptibly();
-    try {
-      while (taken >= (int) slots) {
-        freed.await();
-      }
-      taken++;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /// Zero: taken from both buckets; else how long to wait, and neither was touched.
-  private Duration tryTake(double amount) {
-    lock.lock();
-    try {
-      var now = time.now();
-      var pause =
-          longest(
-              Duration.between(now, pausedUntil.isAfter(now) ? pausedUntil : now),
-              requests == null ? Duration.ZERO : requests.until(1, now),
-              tokens == null ? Duration.ZERO : tokens.until(amount, now));
-      if (pause.isZero()) {
-        if (requests != null) {
-          requests.take(1);
+  /// Lets through whoever may go, and wakes the new first when there is another, or an earlier
+  /// time.
+  private void callUp() {
+    var now = now();
+    var refusal = throughput.breaker().refusal(now);
+    for (var turn = waiting.peek(); turn != null; turn = waiting.peek()) {
+      var pause = pause(turn, now);
+      if (refusal == null && pause > 0) {
+        if (turn != first || now + pause < firstUntil) {
+          turn.called.signal();
         }
-        if (tokens != null) {
-          tokens.take(amount);
-        }
+        return;
       }
-      return pause;
-    } finally {
-      lock.unlock();
+      waiting.poll();
+      turn.entry =
+          refusal == null
+              ? new Entry.Sent(throughput.send(turn.load, now))
+              : new Entry.Refused(refusal);
+      turn.called.signal();
     }
   }
 
-  private static Duration longest(Duration a, Duration b, Duration c) {
-    var ab = a.compareTo(b) >= 0 ? a : b;
-    return ab.compareTo(c) >= 0 ? ab : c;
+  private long pause(Turn turn, long now) {
+    return throughput.free() ? throughput.until(turn.load, now) : Long.MAX_VALUE;
+  }
+
+  @SuppressWarnings("WaitNotInLoop") // enter loops
+  private void await(Turn turn) throws InterruptedException {
+    var now = now();
+    var pause = turn == waiting.peek() ? pause(turn, now) : Long.MAX_VALUE;
+    if (pause == Long.MAX_VALUE) {
+      turn.called.await();
+      return;
+    }
+    first = turn;
+    firstUntil = now + pause;
+    try {
+      time.await(turn.called, Duration.ofNanos(pause));
+    } finally {
+      first = null;
+    }
+    callUp();
+  }
+
+  private void abandon(Turn turn) {
+    waiting.remove(turn);
+    if (turn.entry instanceof Entry.Sent(var passage)) {
+      throughput.lost(passage, now());
+    }
+    callUp();
+  }
+
+  private long now() {
+    return nanos(time.now());
+  }
+
+  private static long nanos(Instant instant) {
+    return instant.getEpochSecond() * 1_000_000_000 + instant.getNano();
   }
 }

@@ -1,6 +1,6 @@
 package dev.penstock.inference.scheduler;
 
-import dev.penstock.base.Failure;
+import dev.penstock.base.Manner;
 import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Answer;
@@ -10,103 +10,126 @@ import dev.penstock.gateway.api.Next;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.api.Step;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Sends no more than a model can take: concurrent calls, requests and tokens per minute.
+/// Sends no more than a target can take (see [Throughput]), and nothing to one that is down.
 ///
-/// A slot is held until the answer is on record. When the provider throttles one caller, all
-/// callers of that model pause, and fewer are sent at once for a while.
+/// A slot is held until the answer is on record. Where the user wants it, a call that is slower
+/// than most is asked a second time beside the first, but never when it would have to wait for a
+/// limit.
 public final class Pace implements Step {
-  private static final int REMOTE_SLOTS = 64;
-  private static final Duration UNSAID = Duration.ofSeconds(1);
-
+  private final Lanes lanes;
   private final Time time;
-  private final Map<String, Lane> lanes;
+  private final Map<String, Hedges> hedges;
 
-  public Pace(Collection<Model> models, Time time) {
+  public Pace(Collection<Model> models, Lanes lanes, Time time) {
+    this.lanes = lanes;
     this.time = time;
-    this.lanes =
+    this.hedges =
         models.stream()
-            .collect(Collectors.toUnmodifiableMap(Model::name, model -> lane(model, time)));
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Model::name, model -> new Hedges(model.limits().hedge())));
   }
 
   /// Lets `factor` times as many calls of every model be under way at once from now on; limits a
   /// minute stay.
   public void raise(double factor) {
-    lanes.values().forEach(lane -> lane.raise(factor));
+    lanes.raise(factor);
   }
 
   @Override
   public Ending handle(Call call, Next next) throws InterruptedException {
-    var lane = lanes.get(call.model());
-    if (lane == null) {
-      throw new IllegalArgumentException("no model " + call.model());
-    }
-    var expected = expectedTokens(call);
-    lane.enter(expected);
+    var guessed = guessed(call);
+    return switch (lanes.enter(call, guessed)) {
+      case Lane.Entry.Refused(var failure) -> new Ending.Failed(failure, 0);
+      case Lane.Entry.Sent(var passage) -> {
+        var hedge = hedges.get(call.model());
+        yield hedge == null || hedge.none()
+            ? sent(call, next, passage, guessed)
+            : hedged(call, next, passage, hedge);
+      }
+    };
+  }
+
+  private Ending sent(Call call, Next next, Passage passage, Load guessed)
+      throws InterruptedException {
+    var lane = lanes.lane(call.model());
+    Ending ending = null;
     try {
-      var sentAt = time.now();
-      var ending = next.proceed(call);
-      learn(lane, ending, expected, sentAt);
+      ending = next.proceed(call);
       return ending;
     } finally {
-      lane.leave();
+      tell(lane, passage, guessed, ending);
     }
   }
 
-  private static void learn(Lane lane, Ending ending, double expected, Instant sentAt) {
+  private static void tell(Lane lane, Passage passage, Load guessed, @Nullable Ending ending) {
     switch (ending) {
+      case null -> lane.lost(passage);
       case Ending.Answered(var answers) -> {
         var used = answers.stream().map(Answer::tokens).reduce(Tokens.NONE, Tokens::plus);
-        lane.answered(expected - used.input() - used.output());
+        lane.answered(passage, guessed, new Load(used.input(), used.output()));
       }
-      case Ending.Failed(Failure.Throttled(var after, _), _) ->
-          lane.throttled(reasonable(after), sentAt);
-      case Ending.Failed(Failure.ServerError(_, var after, _), _) -> {
-        if (after != null) {
-          lane.throttled(reasonable(after), sentAt);
+      case Ending.Failed(_, var id) when id == 0 -> lane.lost(passage);
+      case Ending.Failed(var failure, _) -> lane.failed(passage, failure);
+    }
+  }
+
+  private Ending hedged(Call call, Next next, Passage passage, Hedges hedge)
+      throws InterruptedException {
+    var slow = hedge.threshold();
+    var race = new Race(time);
+    race.start(() -> timed(call, next, passage, hedge));
+    try {
+      if (slow < Long.MAX_VALUE && !race.endsWithin(Duration.ofNanos(slow))) {
+        beside(call, next, race, hedge);
+      }
+      return race.end();
+    } catch (InterruptedException e) {
+      race.finish();
+      throw e;
+    }
+  }
+
+  /// Asks again if it costs nobody a wait.
+  private void beside(Call call, Next next, Race race, Hedges hedge) {
+    var guessed = guessed(call);
+    var second = hedge.take() ? lanes.lane(call.model()).enterAtOnce(guessed) : null;
+    if (second != null) {
+      race.start(() -> sent(call.by(Manner.HEDGE), next, second, guessed));
+    }
+  }
+
+  private Ending timed(Call call, Next next, Passage passage, Hedges hedge)
+      throws InterruptedException {
+    var began = time.now();
+    var ending = sent(call, next, passage, guessed(call));
+    if (ending instanceof Ending.Answered) {
+      hedge.answered(Duration.between(began, time.now()).toNanos());
+    }
+    return ending;
+  }
+
+  /// About four characters a token, and as much as the answer may take.
+  private static Load guessed(Call call) {
+    var input = 0.0;
+    var output = 0.0;
+    for (var asked : call.questions()) {
+      switch (asked.request()) {
+        case Request.Chat chat -> {
+          for (var message : chat.messages()) {
+            input += message.content().length() / 4.0;
+          }
+          output += longest(chat);
         }
+        case Request.Embed(_, var text, _) -> input += text.length() / 4.0;
       }
-      case Ending.Failed _ -> {}
     }
-  }
-
-  private static Duration reasonable(@Nullable Duration asked) {
-    if (asked == null) {
-      return UNSAID;
-    }
-    return asked.compareTo(Patience.UNREASONABLE) < 0 ? asked : Patience.UNREASONABLE;
-  }
-
-  /// A model inside this process gets a slot for each processor.
-  private static Lane lane(Model model, Time time) {
-    var limits = model.limits();
-    var inProcess = model.provider().equals("local");
-    var usual = inProcess ? Runtime.getRuntime().availableProcessors() : REMOTE_SLOTS;
-    var now = time.now();
-    return new Lane(
-        time,
-        limits.concurrency() > 0 ? limits.concurrency() : usual,
-        limits.requestsPerMinute() > 0 ? new Bucket(limits.requestsPerMinute(), now) : null,
-        limits.tokensPerMinute() > 0 ? new Bucket(limits.tokensPerMinute(), now) : null);
-  }
-
-  /// About four characters a token, and as much as the answer may take; put right by the answer.
-  private static double expectedTokens(Call call) {
-    return call.questions().stream().map(Call.Asked::request).mapToDouble(Pace::tokens).sum();
-  }
-
-  private static double tokens(Request request) {
-    return switch (request) {
-      case Request.Chat chat ->
-          chat.messages().stream().mapToLong(message -> message.content().length()).sum() / 4.0
-              + longest(chat);
-      case Request.Embed(_, var text, _) -> text.length() / 4.0;
-    };
+    return new Load(input, output);
   }
 
   private static double longest(Request.Chat chat) {

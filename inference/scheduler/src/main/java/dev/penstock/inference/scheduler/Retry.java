@@ -1,6 +1,6 @@
 package dev.penstock.inference.scheduler;
 
-import dev.penstock.base.Failure;
+import dev.penstock.base.Remedy;
 import dev.penstock.gateway.api.Call;
 import dev.penstock.gateway.api.Ending;
 import dev.penstock.gateway.api.Next;
@@ -9,45 +9,45 @@ import java.util.random.RandomGenerator;
 
 /// Sends a call again after a failure that may pass; each attempt is a ledger line of its own.
 ///
-/// Gives up on a model that stays unreachable for all callers at once, by closing its [Door].
+/// A failure of a target that is down for everybody does not count: the call waits with the others
+/// until one gets through. A target that nobody can reach is given up for all callers at once.
 public final class Retry implements Step {
   private final Time time;
   private final RandomGenerator random;
-  private final Door door;
+  private final Lanes lanes;
 
   /// @param random safe for many threads
-  public Retry(Time time, RandomGenerator random, Door door) {
+  public Retry(Time time, RandomGenerator random, Lanes lanes) {
     this.time = time;
     this.random = random;
-    this.door = door;
+    this.lanes = lanes;
   }
 
   @Override
   public Ending handle(Call call, Next next) throws InterruptedException {
+    var counted = 1;
     for (var attempt = call.attempt(); ; attempt++) {
-      var closed = door.closed(call.model());
-      if (closed.isPresent()) {
-        return closed.get();
-      }
       switch (next.proceed(call.retried(attempt))) {
         case Ending.Answered answered -> {
           return answered;
         }
         case Ending.Failed failed -> {
           var patience = Patience.with(failed.failure());
-          if (patience.endsWith(attempt) || failed.call() == 0) {
-            giveUp(call.model(), failed.failure());
+          var waits = failed.failure().remedy().again() && lanes.isDown(call.model());
+          if (failed.call() == 0 || (patience.endsWith(counted) && !waits)) {
+            giveUp(call.model(), failed);
             return failed;
           }
-          time.sleep(patience.pause(attempt, random.nextDouble()));
+          time.sleep(patience.pause(counted, random.nextDouble()));
+          counted += waits ? 0 : 1;
         }
       }
     }
   }
 
-  private void giveUp(String model, Failure failure) {
-    if (failure instanceof Failure.Unreachable && door.closed(model).isEmpty()) {
-      door.close(model, failure);
+  private void giveUp(String model, Ending.Failed failed) {
+    if (failed.call() != 0 && failed.failure().remedy() == Remedy.REACH) {
+      lanes.giveUp(model, failed.failure());
     }
   }
 }

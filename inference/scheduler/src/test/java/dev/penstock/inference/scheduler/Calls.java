@@ -22,10 +22,14 @@ final class Calls {
   private Calls() {}
 
   static Call call(String text) {
-    var origin = new Origin("calls", "a1b2", "claims", "AI_FILTER", text);
+    return call("small", "claims", text);
+  }
+
+  static Call call(String model, String stage, String text) {
+    var origin = new Origin("calls", "a1b2", stage, "AI_FILTER", text);
     var message = new Request.Message("user", text);
     return new Call(
-        new Request.Chat("small", List.of(message), null, Map.of(), 0, origin), Digest128.of(text));
+        new Request.Chat(model, List.of(message), null, Map.of(), 0, origin), Digest128.of(text));
   }
 
   static Ending answered(String text) {
@@ -34,11 +38,15 @@ final class Calls {
   }
 
   static Model model(Limits limits) {
+    return model("small", limits);
+  }
+
+  static Model model(String name, Limits limits) {
     return new Model(
-        "small",
+        name,
         "openai",
         "http://localhost",
-        "wire-small",
+        "wire-" + name,
         "",
         "",
         Price.FREE,

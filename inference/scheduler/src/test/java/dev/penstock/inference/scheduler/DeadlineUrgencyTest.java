@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DeadlineUrgencyTest {
@@ -97,12 +98,9 @@ class DeadlineUrgencyTest {
     assertThat(shares).hasSize(4);
   }
 
-  private static DeadlineUrgency urgency(BatchCourse.Use use, Duration deadline) {
+  private static DeadlineUrgency urgency(BatchCourse.Use use, @Nullable Duration deadline) {
     var course = new BatchCourse(use, deadline == null ? null : NOW.plus(deadline));
     return new DeadlineUrgency(
-        Map.of("claims", course),
-        Map.of(),
-        Map.of("small", SPEED),
-        InstantSource.fixed(NOW));
+        Map.of("claims", course), Map.of(), Map.of("small", SPEED), InstantSource.fixed(NOW));
   }
 }

@@ -24,7 +24,7 @@ class PaceTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 7, 60, 600, 6000})
   void noMinuteHasMoreRequestsThanTheLimit(long perMinute) throws Exception {
-    var pace = new Pace(List.of(model(new Limits(perMinute, 0, 0))), time);
+    var pace = pace(new Limits(perMinute, 0, 0), time);
     var sent = new ArrayList<Instant>();
     for (var i = 0; i < 3 * perMinute; i++) {
       pace.handle(call("red?"), _ -> sentAt(sent));
@@ -39,7 +39,7 @@ class PaceTest {
 
   @Test
   void tokensOfALongPromptAreWaitedFor() throws Exception {
-    var pace = new Pace(List.of(model(new Limits(0, 6000, 0))), time);
+    var pace = pace(new Limits(0, 6000, 0), time);
     var sent = new ArrayList<Instant>();
     for (var i = 0; i < 3; i++) {
       pace.handle(
@@ -55,7 +55,7 @@ class PaceTest {
 
   @Test
   void throttledModelIsLeftAloneAsLongAsItAsked() throws Exception {
-    var pace = new Pace(List.of(model(Limits.NONE)), time);
+    var pace = pace(Limits.NONE, time);
     pace.handle(
         call("red?"),
         _ -> new Ending.Failed(new Failure.Throttled(Duration.ofSeconds(9), "slow"), 1));
@@ -67,7 +67,7 @@ class PaceTest {
 
   @Test
   void neverMoreAtOnceThanTheModelHasSlots() throws Exception {
-    var pace = new Pace(List.of(model(new Limits(0, 0, 3))), Time.real());
+    var pace = pace(new Limits(0, 0, 3), Time.real());
     var atOnce = new AtomicInteger();
     var most = new AtomicInteger();
     Next counting =
@@ -101,7 +101,7 @@ class PaceTest {
 
   @Test
   void slotIsFreeAgainWhenTheCallDies() throws Exception {
-    var pace = new Pace(List.of(model(new Limits(0, 0, 1))), time);
+    var pace = pace(new Limits(0, 0, 1), time);
     for (var i = 0; i < 3; i++) {
       try {
         pace.handle(
@@ -115,6 +115,11 @@ class PaceTest {
     }
 
     assertThat(pace.handle(call("red?"), _ -> answered("yes"))).isEqualTo(answered("yes"));
+  }
+
+  private static Pace pace(Limits limits, Time time) {
+    var models = List.of(model(limits));
+    return new Pace(models, new Lanes(models, time, _ -> 0), time);
   }
 
   private Ending sentAt(List<Instant> sent) {

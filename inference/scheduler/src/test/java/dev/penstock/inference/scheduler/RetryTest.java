@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.base.Failure;
 import dev.penstock.base.Money;
+import dev.penstock.catalog.models.Limits;
 import dev.penstock.gateway.api.Ending;
 import dev.penstock.gateway.api.Next;
 import java.time.Duration;
@@ -19,12 +20,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class RetryTest {
   private final Hourglass time = new Hourglass();
-  private final Door door = new Door(time);
+  private final Lanes lanes = new Lanes(List.of(Calls.model(Limits.NONE)), time, _ -> 0);
 
   /// Always the longest pause.
   private final RandomGenerator unlucky = () -> -1L;
 
-  private final Retry retry = new Retry(time, unlucky, door);
+  private final Pace pace = new Pace(List.of(Calls.model(Limits.NONE)), lanes, time);
+  private final Retry retry = new Retry(time, unlucky, lanes);
   private final List<Integer> attempts = new ArrayList<>();
 
   @Test
@@ -86,22 +88,21 @@ class RetryTest {
   @Test
   void othersDoNotTryAModelThatWasGivenUp() throws Exception {
     var gone = new Failure.Unreachable("refused");
-    retry.handle(call("red?"), failing(9, gone));
+    send("red?", failing(9, gone));
     attempts.clear();
 
-    var ending = retry.handle(call("blue?"), failing(0, gone));
+    var ending = send("blue?", failing(0, gone));
 
     assertThat(ending).isEqualTo(new Ending.Failed(gone, 0));
     assertThat(attempts).isEmpty();
   }
 
   @Test
-  void doorOpensAgainForASessionThatGoesOn() throws Exception {
-    retry.handle(call("red?"), failing(9, new Failure.Unreachable("refused")));
+  void modelThatWasGivenUpIsTriedAgainInASessionThatGoesOn() throws Exception {
+    send("red?", failing(9, new Failure.Unreachable("refused")));
     time.sleep(Duration.ofSeconds(31));
 
-    assertThat(retry.handle(call("red?"), failing(0, new Failure.Denied(""))))
-        .isEqualTo(answered("yes"));
+    assertThat(send("red?", failing(0, new Failure.Denied("")))).isEqualTo(answered("yes"));
   }
 
   static Stream<Failure> failuresForAll() {
@@ -111,21 +112,41 @@ class RetryTest {
 
   @ParameterizedTest
   @MethodSource("failuresForAll")
-  void doorClosesBehindThoseWhoWaitForTheirTurn(Failure forAll) throws Exception {
-    door.handle(call("red?"), failing(1, forAll));
+  void nobodyIsSentAfterAFailureThatHoldsForAll(Failure forAll) throws Exception {
+    send("red?", failing(1, forAll));
     attempts.clear();
 
-    var ending = door.handle(call("blue?"), failing(0, forAll));
+    var ending = send("blue?", failing(0, forAll));
 
     assertThat(ending).isEqualTo(new Ending.Failed(forAll, 0));
     assertThat(attempts).isEmpty();
   }
 
   @Test
-  void refusedQuestionLeavesTheDoorOpen() throws Exception {
-    door.handle(call("red?"), failing(1, new Failure.Refused(400, "no")));
+  void refusedQuestionKeepsNobodyElseOut() throws Exception {
+    send("red?", failing(1, new Failure.Refused(400, "no")));
 
-    assertThat(door.closed("small")).isEmpty();
+    assertThat(send("blue?", failing(0, new Failure.Denied("")))).isEqualTo(answered("yes"));
+  }
+
+  @Test
+  void outageOfMinutesCostsTheRowNothing() throws Exception {
+    send("red?", failing(0, new Failure.Denied("")));
+    var back = time.now().plus(Duration.ofMinutes(4));
+
+    var ending =
+        send(
+            "blue?",
+            call ->
+                time.now().isBefore(back)
+                    ? new Ending.Failed(new Failure.Overloaded(503, null, "busy"), 1)
+                    : answered("yes"));
+
+    assertThat(ending).isEqualTo(answered("yes"));
+  }
+
+  private Ending send(String text, Next next) throws InterruptedException {
+    return retry.handle(call(text), call -> pace.handle(call, next));
   }
 
   private Next failing(int times, Failure failure) {

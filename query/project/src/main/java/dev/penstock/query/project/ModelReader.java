@@ -8,6 +8,7 @@ import dev.penstock.catalog.models.Price;
 import dev.penstock.catalog.models.PriceList;
 import dev.penstock.query.project.yaml.Section;
 import dev.penstock.query.project.yaml.Setting;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -33,6 +34,7 @@ final class ModelReader {
           "context_tokens",
           "continues");
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final BigDecimal MOST_HEDGED = new BigDecimal("0.2");
 
   private final LoadOptions options;
   private final ApiKeys keys;
@@ -156,12 +158,18 @@ final class ModelReader {
     return new PriceReader(capabilities.contains(Capability.CHAT)).price(setting.get());
   }
 
+  /// Of the calls that may be paid twice.
+  private static double share(Setting setting) {
+    return setting.decimal(BigDecimal.ZERO, MOST_HEDGED).doubleValue();
+  }
+
   private static Limits limits(Setting setting) {
-    var keys = List.of("requests_per_minute", "tokens_per_minute", "concurrency");
+    var keys = List.of("requests_per_minute", "tokens_per_minute", "concurrency", "hedge");
     var limits = setting.section().only(keys);
     return new Limits(
         limits.get(keys.get(0)).map(it -> it.integer(1, Long.MAX_VALUE)).orElse(0L),
         limits.get(keys.get(1)).map(it -> it.integer(1, Long.MAX_VALUE)).orElse(0L),
-        limits.get(keys.get(2)).map(it -> (int) it.integer(1, Integer.MAX_VALUE)).orElse(0));
+        limits.get(keys.get(2)).map(it -> (int) it.integer(1, Integer.MAX_VALUE)).orElse(0),
+        limits.get(keys.get(3)).map(ModelReader::share).orElse(0.0));
   }
 }

@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param store the database server that keeps the ledger; null: a file of the project
 public record Operations(
-    DeadlineSetting deadline, BatchUse batch, @Nullable Database store, List<Notification> notifications) {
+    DeadlineSetting deadline,
+    BatchUse batch,
+    @Nullable Database store,
+    List<Notification> notifications,
+    RetentionSetting retention) {
   static final String SQLITE = "sqlite";
 
   public Operations {

@@ -4,24 +4,27 @@ import dev.penstock.catalog.models.Model;
 import dev.penstock.query.project.yaml.Section;
 import dev.penstock.query.project.yaml.Setting;
 import dev.penstock.query.project.yaml.Yaml;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/// Reads `deadline`, `batch`, `store` and `notify`.
+/// Reads `deadline`, `batch`, `store`, `notify` and `retention`.
 record OperationsReader(
-    Section root, List<Model> models, DatabaseReader databases, ApiKeys keys) {
-  private static final List<String> EVENTS = List.of("failed", "budget", "deadline");
-
+    Section root, List<Model> models, DatabaseReader databases, NotificationReader reader) {
   Operations operations() {
     return new Operations(
         root.get("deadline").map(this::deadline).orElse(DeadlineSetting.NONE),
         root.get("batch").map(it -> BatchUse.of(it.word(BatchUse.WORDS))).orElse(BatchUse.AUTO),
         root.get("store").flatMap(this::store).orElse(null),
-        root.get("notify").map(this::notifications).orElse(List.of()));
+        root.get("notify").map(reader::notifications).orElse(List.of()),
+        root.get("retention")
+            .map(it -> retention(it.section().only(List.of("answers", "prompts"))))
+            .orElse(RetentionSetting.FOR_EVER));
+  }
+
+  private static RetentionSetting retention(Section section) {
+    return new RetentionSetting(
+        section.get("answers").map(Setting::duration).orElse(null),
+        section.get("prompts").map(Setting::duration).orElse(null));
   }
 
   private DeadlineSetting deadline(Setting deadline) {
@@ -72,50 +75,5 @@ record OperationsReader(
     }
     throw store.refuse(
         "`store` cannot be `" + url + "`", "write sqlite, or jdbc:postgresql://HOST/DATABASE");
-  }
-
-  private List<Notification> notifications(Setting setting) {
-    return setting.items().stream().map(this::notification).toList();
-  }
-
-  private Notification notification(Setting item) {
-    var section =
-        item.section()
-            .only(List.of("on", Notification.WEBHOOK, Notification.OTLP, "secret"));
-    var events = events(section.require("on", "such as on: [failed]"));
-    var otlp = section.get(Notification.OTLP);
-    var webhook = section.get(Notification.WEBHOOK);
-    if (otlp.isPresent() && webhook.isPresent()) {
-      throw otlp.get().refuse("`webhook` and `otlp` are two addresses", "write two items");
-    }
-    if (otlp.isPresent()) {
-      return new Notification(events, Notification.OTLP, address(otlp.get()), "");
-    }
-    var address = address(section.require(Notification.WEBHOOK, "such as webhook: https://…"));
-    var secret = section.get("secret").map(it -> keys.secret(it).value()).orElse("");
-    return new Notification(events, Notification.WEBHOOK, address, secret);
-  }
-
-  private static Set<String> events(Setting on) {
-    for (var event : on.texts()) {
-      if (!EVENTS.contains(event)) {
-        throw on.refuse("`on` cannot be `" + event + "`", "it is of " + String.join(", ", EVENTS));
-      }
-    }
-    return new LinkedHashSet<>(on.texts());
-  }
-
-  /// Never quoted: an address may hold a credential.
-  private static String address(Setting setting) {
-    try {
-      var uri = new URI(setting.text());
-      if (uri.getHost() != null && List.of("http", "https").contains(uri.getScheme())) {
-        return setting.text();
-      }
-    } catch (URISyntaxException _) {
-      // refused below, as an address of another kind is
-    }
-    throw setting.refuse(
-        "`" + setting.name() + "` is not an address", "it begins with https:// or http://");
   }
 }

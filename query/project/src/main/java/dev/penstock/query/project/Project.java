@@ -8,13 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// A pipeline project, read and checked.
 ///
 /// @param models the project's own, then the built-in ones whose names it does not use
 /// @param defaultModel asked where nothing names a model; empty: none
-/// @param budget null: none
+/// @param budgets all of which hold at once; those of stages last
 /// @param maxErrorRate a run that rejects a larger part of a stage's rows fails; 1 when not set
 public record Project(
     String name,
@@ -23,7 +22,7 @@ public record Project(
     String defaultModel,
     List<SourceDefinition> sources,
     List<OutputDefinition> outputs,
-    @Nullable BudgetSetting budget,
+    List<BudgetSetting> budgets,
     Operations operations,
     OnError onError,
     double maxErrorRate,
@@ -37,6 +36,7 @@ public record Project(
     models = List.copyOf(models);
     sources = List.copyOf(sources);
     outputs = List.copyOf(outputs);
+    budgets = List.copyOf(budgets);
     stages = List.copyOf(stages);
     prompts = List.copyOf(prompts);
     tests = List.copyOf(tests);
@@ -71,7 +71,7 @@ public record Project(
         defaultModel,
         sources,
         outputs,
-        budget,
+        budgets,
         operations,
         onError,
         maxErrorRate,

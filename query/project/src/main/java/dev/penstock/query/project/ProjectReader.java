@@ -1,6 +1,5 @@
 package dev.penstock.query.project;
 
-import dev.penstock.base.Money;
 import dev.penstock.base.Nearest;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.query.fragment.Prompt;
@@ -14,7 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
 
 /// Reads one project folder, from penstock.yaml to the data tests.
 final class ProjectReader {
@@ -30,6 +29,7 @@ final class ProjectReader {
           "batch",
           "store",
           "notify",
+          "retention",
           "on_error",
           "max_error_rate");
 
@@ -45,7 +45,9 @@ final class ProjectReader {
 
   Project project() {
     var models = models();
-    var operations = new OperationsReader(root, models, databases(), keys()).operations();
+    var operations =
+        new OperationsReader(root, models, databases(), new NotificationReader(keys()))
+            .operations();
     var sources = sources();
     var onError =
         root.written("on_error").map(it -> OnError.of(it.word(OnError.WORDS))).orElse(OnError.NULL);
@@ -62,7 +64,7 @@ final class ProjectReader {
         defaultModel,
         sources,
         outputs(stages),
-        budget(),
+        budgets(stages),
         operations,
         onError,
         root.get("max_error_rate")
@@ -132,16 +134,11 @@ final class ProjectReader {
         .toList();
   }
 
-  private @Nullable BudgetSetting budget() {
-    return root.get("budget")
-        .map(setting -> {
-          var budget = setting.section().only(List.of("usd", "per"));
-          var usd = budget.require("usd", "such as budget: {usd: 5.00}");
-          return new BudgetSetting(
-              Money.dollars(usd.decimal(BigDecimal.ZERO, BigDecimal.valueOf(1_000_000_000))),
-              budget.get("per").map(it -> it.word(List.of("run", "day", "month"))).orElse("run"));
-        })
-        .orElse(null);
+  /// The project's, then those of stages.
+  private List<BudgetSetting> budgets(List<Stage> stages) {
+    var budgets = new ArrayList<>(root.get("budget").map(BudgetReader::budgets).orElse(List.of()));
+    stages.stream().map(Stage::budget).filter(Objects::nonNull).forEach(budgets::add);
+    return budgets;
   }
 
   private List<Prompt> prompts(List<Model> models) {

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param sql the whole file, so that positions in it hold
 /// @param model the model its calls ask unless they name one; empty: the project's default
 /// @param key the columns that identify a row of the result; empty: the rows it came from
+/// @param budget what its calls may cost in a run; null: as much as the project's budgets allow
 /// @param dialect `duckdb`: the SQL goes to the engine word for word; else empty
 /// @param maxPairs how many pairs a semantic join may ask about; 0 when not stated
 /// @param batch whether its calls go by batch; null: as the project says
@@ -21,6 +22,7 @@ public record Stage(
     OnError onError,
     Materialized materialized,
     List<String> key,
+    @Nullable BudgetSetting budget,
     String description,
     String dialect,
     List<ColumnTest> tests,

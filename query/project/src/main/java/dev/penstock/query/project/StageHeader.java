@@ -17,6 +17,7 @@ record StageHeader(List<Line> lines) {
           "model",
           "on_error",
           "materialized",
+          "budget",
           "key",
           "description",
           "dialect",

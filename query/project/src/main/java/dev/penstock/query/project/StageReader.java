@@ -25,6 +25,7 @@ record StageReader(TextFile file, List<Model> models, OnError projectOnError) {
             .map(Materialized::of)
             .orElse(Materialized.TABLE),
         header.get("key").map(StageReader::columns).orElse(List.of()),
+        header.get("budget").map(it -> BudgetReader.ofStage(file.name(), it)).orElse(null),
         header.get("description").map(StageHeader.Line::value).orElse(""),
         header.word("dialect", List.of("duckdb")).orElse(""),
         tests(header),

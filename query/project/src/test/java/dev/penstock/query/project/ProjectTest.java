@@ -8,6 +8,7 @@ import dev.penstock.base.Money;
 import dev.penstock.base.ProblemException;
 import dev.penstock.base.ValueType;
 import dev.penstock.catalog.models.Capability;
+import dev.penstock.catalog.models.Continuing;
 import dev.penstock.catalog.models.Price;
 import dev.penstock.catalog.models.Rates;
 import dev.penstock.catalog.models.Tier;
@@ -59,6 +60,18 @@ class ProjectTest {
   }
 
   @Test
+  void textsAreKeptForEverUnlessTheProjectSaysHowLong() {
+    var project = project(MODEL);
+
+    assertThat(project.load(KEY).operations().retention()).isEqualTo(RetentionSetting.FOR_EVER);
+    assertThat(project.load(KEY, "retention={answers: 90d}").operations().retention())
+        .isEqualTo(new RetentionSetting(Duration.ofDays(90), null));
+    assertThatThrownBy(() -> project.load(KEY, "retention={answer: 90d}"))
+        .isInstanceOf(ProblemException.class)
+        .hasMessageContaining("answer");
+  }
+
+  @Test
   void aPriceOfTheProjectsOwnComesBeforeTheCatalogues() {
     var project = project(MODEL);
 
@@ -79,8 +92,7 @@ class ProjectTest {
     var rates = new Rates(dollars(3), dollars(3) / 10, dollars(15) / 4, dollars(15), dollars(12));
     var large = new Rates(dollars(6), dollars(6), dollars(45) / 2);
     assertThat(model.price())
-        .isEqualTo(
-            new Price(rates, new BigDecimal("0.50"), List.of(new Tier(200_000, large))));
+        .isEqualTo(new Price(rates, new BigDecimal("0.50"), List.of(new Tier(200_000, large))));
   }
 
   private static long dollars(long dollars) {
@@ -94,16 +106,50 @@ class ProjectTest {
     assertThatThrownBy(
             () -> project.load(KEY, "models.small.price={input: 1, output: 1, batch: 2}"))
         .hasMessageContaining("`batch` cannot be 2");
-    assertThatThrownBy(
-            () -> project.load(KEY, "models.small.price={input: 1, output: 1, tiers: [{above: 9}]}"))
+    assertThatThrownBy(() ->
+            project.load(KEY, "models.small.price={input: 1, output: 1, tiers: [{above: 9}]}"))
         .hasMessageContaining("input");
-    assertThatThrownBy(
-            () ->
-                project.load(
-                    KEY,
-                    "models.small.price={input: 1, output: 1, tiers: [{above: 9, input: 1, output:"
-                        + " 1}, {above: 9, input: 2, output: 2}]}"))
+    assertThatThrownBy(() ->
+            project.load(
+                KEY,
+                "models.small.price={input: 1, output: 1, tiers: [{above: 9, input: 1, output:"
+                    + " 1}, {above: 9, input: 2, output: 2}]}"))
         .hasMessageContaining("two tiers begin above 9");
+  }
+
+  @Test
+  void aModelMayGoOnWithABrokenAnswerInAWayOfItsOwn() {
+    var project = project(MODEL);
+
+    var no = project.load(KEY, "models.small.continues=no").models().getFirst();
+    var prefix = project.load(KEY, "models.small.continues=prefix").models().getFirst();
+
+    assertThat(no.continuing()).isEqualTo(Continuing.NO);
+    assertThat(prefix.continuing()).isEqualTo(Continuing.PREFIX);
+    assertThatThrownBy(() -> project.load(KEY, "models.small.continues=maybe"))
+        .hasMessageContaining("`continues` cannot be `maybe`");
+  }
+
+  @Test
+  void severalBudgetsAndThoseOfStagesHoldAtOnce() {
+    var project =
+        project("budget: [{usd: 5}, {usd: 100, per: month}]")
+            .with("stages/a.sql", "-- budget: 1.50\nSELECT 1 AS x")
+            .with("stages/b.sql", "SELECT 2 AS x");
+
+    assertThat(project.load().budgets())
+        .containsExactly(
+            new BudgetSetting(new Money(dollars(5)), "run"),
+            new BudgetSetting(new Money(dollars(100)), "month"),
+            new BudgetSetting(new Money(dollars(3) / 2), "run", "a"));
+  }
+
+  @Test
+  void aBudgetThatCannotBeIsRefusedWhereItStands() {
+    assertThatThrownBy(() -> project("budget: [{usd: 5}, {usd: 6}]").load())
+        .hasMessageContaining("two budgets per run");
+    var stage = project("name: p").with("stages/a.sql", "-- budget: much\nSELECT 1 AS x");
+    assertThatThrownBy(stage::load).hasMessageContaining("dollars, not `much`");
   }
 
   @Test
@@ -211,10 +257,10 @@ class ProjectTest {
     var prod = new TestProject(folder).loadProfile("prod");
     var set = new TestProject(folder).load("budget.usd=0.000000001", "name=2024");
 
-    assertThat(prod.budget())
+    assertThat(prod.budgets().getFirst())
         .isEqualTo(new BudgetSetting(Money.dollars(BigDecimal.valueOf(100)), "day"));
     assertThat(prod.maxErrorRate()).isEqualTo(0.5);
-    assertThat(set.budget()).isEqualTo(new BudgetSetting(new Money(1), "day"));
+    assertThat(set.budgets()).containsExactly(new BudgetSetting(new Money(1), "day"));
     assertThat(set.name()).isEqualTo("2024");
   }
 
@@ -232,6 +278,7 @@ class ProjectTest {
         -- tests: not_null(id), unique(id, part)
         -- tests: between(score, 0, 1)
         -- max_pairs: 1_000
+        -- budget: 1.00
         -- batch: never
 
         SELECT 1 AS id
@@ -248,6 +295,7 @@ class ProjectTest {
                 OnError.DROP,
                 Materialized.VIEW,
                 List.of("id", "part"),
+                new BudgetSetting(new Money(dollars(1)), "run", "topics"),
                 "one row a ticket: classified",
                 "duckdb",
                 List.of(

@@ -1,6 +1,7 @@
 package dev.penstock.query.run;
 
 import dev.penstock.base.Origin;
+import dev.penstock.inference.operators.Arrangement;
 import dev.penstock.inference.operators.Operator;
 import dev.penstock.query.fragment.SemanticCall;
 import dev.penstock.query.fragment.SemanticCall.Argument;
@@ -26,11 +27,13 @@ record AskedCall(SemanticCall call, Asker asker, OnError onError, boolean verdic
   }
 
   /// @param cells the row's columns by name
-  Operator.Value answer(Map<String, @Nullable Object> cells, Origin origin)
+  Operator.Value answer(Map<String, @Nullable Object> cells, Arrangement arrangement, Origin origin)
       throws InterruptedException {
-    if (guarded(cells)) {
-      return NOTHING;
-    }
+    return guarded(cells) ? NOTHING : asker.answer(arguments(cells), arrangement, origin);
+  }
+
+  /// The row's arguments, in the call's order.
+  List<@Nullable String> arguments(Map<String, @Nullable Object> cells) {
     var arguments = new ArrayList<@Nullable String>();
     for (var argument : call.arguments()) {
       arguments.add(
@@ -39,7 +42,7 @@ record AskedCall(SemanticCall call, Asker asker, OnError onError, boolean verdic
             case Argument.Constant(var value) -> value;
           });
     }
-    return asker.answer(arguments, origin);
+    return arguments;
   }
 
   /// Whether the row needs no answer.

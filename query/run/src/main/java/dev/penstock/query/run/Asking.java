@@ -19,7 +19,7 @@ interface Asking {
   record Live(Operators operators, RunRecord record) implements Asking {
     @Override
     public Asker asker(SemanticCall call, StageJob stage, boolean verdict) {
-      return operators.operator(call, stage)::ask;
+      return new Asker.Live(operators.operator(call, stage));
     }
 
     @Override

@@ -22,6 +22,7 @@ final class InferenceWork implements Crew.Work {
   private final Flow input;
   private final Reader reader;
   private final List<AskedCall> calls;
+  private final List<Turns> turns;
   private final StageContext stage;
   private final Window window;
   private final int lead;
@@ -36,6 +37,7 @@ final class InferenceWork implements Crew.Work {
     this.stage = stage;
     this.input = input;
     this.calls = calls;
+    this.turns = calls.stream().map(Turns::new).toList();
     this.reader = input.watermark().reader(true, true);
     var waiting = calls.stream().mapToInt(stage::window).max().orElse(1);
     this.batch = Math.min(MOST_READ, waiting);
@@ -96,22 +98,41 @@ final class InferenceWork implements Crew.Work {
   }
 
   private boolean feed(long first, long end) throws InterruptedException {
-    for (var row : read(first, end)) {
-      if (!out.awaitRoom(row.ordinal, lead)) {
+    var rows = read(first, end);
+    for (var done = 0; done < rows.size(); ) {
+      var entered = enter(rows.subList(done, rows.size()));
+      if (entered.isEmpty()) {
         return false;
       }
-      window.enter();
-      if (cut) {
-        return false;
+      for (var row : entered) {
+        this.rows.put(row);
+        stage.meter().waiting.incrementAndGet();
+        stage.meter().asked.incrementAndGet();
       }
-      rows.put(row);
-      stage.meter().waiting.incrementAndGet();
-      stage.meter().asked.incrementAndGet();
       for (var i = 0; i < calls.size(); i++) {
-        ask(row, i);
+        for (var turn : turns.get(i).of(entered, rows.size() > 1)) {
+          ask(turn, i);
+        }
       }
+      done += entered.size();
     }
     return true;
+  }
+
+  /// The first of some rows, as many as may be asked about now: at least one, and several where
+  /// their order matters. None when nobody wants more.
+  private List<PendingRow> enter(List<PendingRow> rows) throws InterruptedException {
+    if (!out.awaitRoom(rows.getFirst().ordinal, lead)) {
+      return List.of();
+    }
+    var most = 1;
+    if (turns.stream().anyMatch(Turns::arranges)) {
+      while (most < rows.size() && out.hasRoom(rows.get(most).ordinal, lead)) {
+        most++;
+      }
+    }
+    var entered = window.enter(rows.subList(0, most));
+    return cut ? List.of() : rows.subList(0, entered);
   }
 
   /// Read whole before the first is asked about, so that the engine does not wait for a model.
@@ -133,8 +154,9 @@ final class InferenceWork implements Crew.Work {
     return read;
   }
 
-  private void ask(PendingRow row, int index) {
+  private void ask(Turn turn, int index) {
     var call = calls.get(index);
+    var row = turn.row();
     if (call.guarded(row.cells)) {
       row.answered(index, AskedCall.NOTHING);
       return;
@@ -144,14 +166,25 @@ final class InferenceWork implements Crew.Work {
         .ask(
             call.call().label(),
             () -> {
-              if (cut || stage.crew().ending()) {
-                row.skip();
-                return;
+              try {
+                turn.await();
+                answer(turn, index);
+              } finally {
+                turn.over();
               }
-              var value = call.answer(row.cells, origin(call, row));
-              stage.checkStop(call, value);
-              row.answered(index, value);
             });
+  }
+
+  private void answer(Turn turn, int index) throws InterruptedException {
+    var row = turn.row();
+    if (cut || stage.crew().ending()) {
+      row.skip();
+      return;
+    }
+    var call = calls.get(index);
+    var value = call.answer(row.cells, turn.arrangement(), origin(call, row));
+    stage.checkStop(call, value);
+    row.answered(index, value);
   }
 
   private Origin origin(AskedCall call, PendingRow row) {

@@ -4,6 +4,7 @@ import dev.penstock.inference.operators.Operator;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A row on its way through an inference fragment: its cells, and the answers that have come.
@@ -27,6 +28,15 @@ final class PendingRow {
     Arrays.fill(values, AskedCall.NOTHING);
   }
 
+  /// Of its texts.
+  long characters() {
+    return cells.values().stream().mapToLong(PendingRow::length).sum();
+  }
+
+  private static long length(@Nullable Object cell) {
+    return cell instanceof CharSequence text ? text.length() : 0;
+  }
+
   void answered(int call, Operator.Value value) {
     values[call] = value;
     missing.countDown();
@@ -48,6 +58,11 @@ final class PendingRow {
 
   void await() throws InterruptedException {
     missing.await();
+  }
+
+  /// Whether it was answered before so much time had passed.
+  boolean await(long nanos) throws InterruptedException {
+    return missing.await(nanos, TimeUnit.NANOSECONDS);
   }
 
   Operator.Value value(int call) {

@@ -62,6 +62,8 @@ final class TargetFiles {
                     "SELECT * FROM (" + rows + ") ORDER BY _n", target.lineage(stage.stage())));
       }
     }
+    // a stage may be complete before the one it reads is written
+    made.forEach(stage -> madeBy.put(stage, run));
   }
 
   TargetFolder folder() {

@@ -90,6 +90,11 @@ final class Watermark {
     }
   }
 
+  /// Whether [#awaitRoom] would not wait.
+  boolean hasRoom(long produced, long lead) {
+    return locked(() -> produced - slowest() < lead);
+  }
+
   private long slowest() {
     var slowest = Long.MAX_VALUE;
     for (var reader : readers) {

@@ -37,8 +37,8 @@ final class Alone implements Company {
   public RunOpened start(RunStart start) {
     var now = new Runs.Start(clock.millis(), nextCall.get(), process);
     var opened = new RunOpened[1];
-    writer.write(lines ->
-        opened[0] = Runs.start(lines.statements(), start, now, other -> other == process));
+    writer.write(
+        lines -> opened[0] = Runs.start(lines.statements(), start, now, other -> other == process));
     return opened[0];
   }
 

@@ -12,8 +12,7 @@ record Asked(Digest128 template, Object arguments) {
 
   static List<Asked> of(Opening opening) {
     return opening.questions().stream()
-        .map(question ->
-            new Asked(Digest128.of(question.template()), Packed.pack(question.arguments())))
+        .map(question -> new Asked(question.shared(), Packed.pack(question.arguments())))
         .toList();
   }
 }

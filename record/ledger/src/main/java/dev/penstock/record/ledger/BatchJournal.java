@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /// Which calls are out in which batches: written before a batch is handed in, so that no crash can
 /// lose one that is paid for.
 ///
-/// What stands here as open when a run has ended is taken in by the next: [#adopt].
+/// What stands here as open when a run has ended is taken in by the next: [#takeIn].
 public final class BatchJournal {
   /// What was never handed in cost nothing.
   private static final Failure UNSENT =
@@ -38,7 +38,7 @@ public final class BatchJournal {
       """
       SELECT o.call, o.row_key, o.attempt, o.started, o.reserved,
         s.principal, s.run, s.stage, s.operator, t.model, t.wire_model, t.provider,
-        b.digest, p.messages, b.arguments
+        b.digest, p.messages, b.arguments, p.shape
       FROM batch_calls b JOIN opened o ON o.call = b.call JOIN scopes s ON s.id = o.scope
       JOIN targets t ON t.id = o.target JOIN templates p ON p.id = b.template
       LEFT JOIN closed c ON c.call = b.call
@@ -72,21 +72,23 @@ public final class BatchJournal {
   public void submitting(String key, List<Receipt> calls) {
     var at = clock.millis();
     var first = calls.getFirst().opening();
-    writer.get().write(lines -> {
-      lines
-          .statements()
-          .update(
-              "INSERT INTO batches VALUES (?, ?, ?, ?, NULL, 'submitting', ?, ?, NULL)",
-              key,
-              first.origin().run(),
-              lines.target(first),
-              first.origin().stage(),
-              calls.size(),
-              at);
-      for (var call : calls) {
-        add(lines, key, call);
-      }
-    });
+    writer
+        .get()
+        .write(lines -> {
+          lines
+              .statements()
+              .update(
+                  "INSERT INTO batches VALUES (?, ?, ?, ?, NULL, 'submitting', ?, ?, NULL)",
+                  key,
+                  first.origin().run(),
+                  lines.target(first),
+                  first.origin().stage(),
+                  calls.size(),
+                  at);
+          for (var call : calls) {
+            add(lines, key, call);
+          }
+        });
   }
 
   private static void add(Lines lines, String key, Receipt call) throws SQLException {
@@ -99,14 +101,15 @@ public final class BatchJournal {
             call.call(),
             key,
             question.digest().bytes(),
-            lines.template(Digest128.of(question.template()), question.template()),
-            Packed.pack(question.arguments()));
+            lines.template(question.shared(), question),
+            lines.statements().database().packed(Packed.pack(question.arguments())));
   }
 
   /// The provider took it.
   public void submitted(String key, String id) {
-    writer.get().write(
-        lines ->
+    writer
+        .get()
+        .write(lines ->
             lines
                 .statements()
                 .update(
@@ -118,30 +121,40 @@ public final class BatchJournal {
   /// @param state `done`, `late`, `taken`, `failed` or `absent`
   public void ended(String key, String state, List<Receipt> calls) {
     var at = clock.millis();
-    writer.get().write(lines -> {
-      var statements = lines.statements();
-      statements.update("UPDATE batches SET state = ?, ended = ? WHERE batch = ?", state, at, key);
-      statements.update("DELETE FROM batch_calls WHERE batch = ?", key);
-      var runs = new HashSet<String>();
-      calls.forEach(call -> runs.add(call.opening().origin().run()));
-      for (var run : runs) {
-        Runs.sum(statements, run);
-      }
-    });
+    writer
+        .get()
+        .write(lines -> {
+          var statements = lines.statements();
+          statements.update(
+              "UPDATE batches SET state = ?, ended = ? WHERE batch = ?", state, at, key);
+          statements.update("DELETE FROM batch_calls WHERE batch = ?", key);
+          var runs = new HashSet<String>();
+          calls.forEach(call -> runs.add(call.opening().origin().run()));
+          for (var run : runs) {
+            Runs.sum(statements, run);
+          }
+        });
   }
 
-  /// The open batches of runs that are over, from now on `run`'s: no other process gets them.
-  public List<OpenBatch> adopt(String run) {
+  /// The open batches of runs that are over, from now on `run`'s: no other process gets them, or
+  /// asks what is in them.
+  public List<OpenBatch> takeIn(String run) {
     var open = readers.read(statements -> statements.all(OPEN, BatchJournal::found));
-    var adopted = new ArrayList<OpenBatch>();
+    var taken = new ArrayList<OpenBatch>();
     for (var found : open) {
+      var batch = withCalls(found.batch());
+      var digests = batch.calls().stream().map(OpenBatch.Line::digest).toList();
       var mine = new boolean[1];
-      writer.get().write(lines -> mine[0] = claimed(lines.statements(), found, run));
+      writer
+          .get()
+          .write(
+              new Claim(digests, 0, true),
+              lines -> mine[0] = claimed(lines.statements(), found, run));
       if (mine[0]) {
-        adopted.add(withCalls(found.batch()));
+        taken.add(batch);
       }
     }
-    return adopted;
+    return taken;
   }
 
   private static boolean claimed(Statements statements, Found found, String run)
@@ -156,8 +169,7 @@ public final class BatchJournal {
   }
 
   private OpenBatch withCalls(OpenBatch batch) {
-    var calls =
-        readers.read(statements -> statements.all(LINES, BatchJournal::line, batch.key()));
+    var calls = readers.read(statements -> statements.all(LINES, BatchJournal::line, batch.key()));
     return new OpenBatch(
         batch.key(),
         batch.id(),
@@ -185,7 +197,10 @@ public final class BatchJournal {
     var digest = Digest128.of(row.getBytes("digest"));
     var question =
         new Question(
-            digest, row.getString("messages"), Packed.unpack(row.getObject("arguments")));
+            digest,
+            row.getString("messages"),
+            Packed.unpack(row.getObject("arguments")),
+            row.getString("shape"));
     var opening =
         new Opening(
             new Origin(

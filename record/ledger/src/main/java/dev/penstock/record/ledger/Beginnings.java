@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The beginnings of answers: kept while an answer is under way, so that another call can go on from
-/// there when it breaks off, also after `kill -9`.
+/// The beginnings of answers: kept while an answer is under way, so that another call can go on
+/// from there when it breaks off, also after `kill -9`.
 ///
 /// Writes are committed with those of others, soon; what was said in the last moment before a kill
 /// may be missing.
@@ -40,17 +40,16 @@ public final class Beginnings {
   /// @param part from 1 on; 0: the beginning that an earlier call left
   public void said(Receipt receipt, int part, String text) {
     var at = clock.millis();
-    writer.writeLater(
-        lines ->
-            lines
-                .statements()
-                .update(
-                    "INSERT INTO partials VALUES (?, ?, ?, ?, ?)",
-                    receipt.call(),
-                    part,
-                    digest(receipt).bytes(),
-                    text,
-                    at));
+    writer.writeLater(lines ->
+        lines
+            .statements()
+            .update(
+                "INSERT INTO partials VALUES (?, ?, ?, ?, ?)",
+                receipt.call(),
+                part,
+                digest(receipt).bytes(),
+                text,
+                at));
   }
 
   /// An answer broke off after about so many tokens. They are lost until a call goes on from there.
@@ -68,9 +67,7 @@ public final class Beginnings {
               origin.stage(),
               tokens);
       if (!kept) {
-        lines
-            .statements()
-            .update("DELETE FROM partials WHERE digest = ?", digest(receipt).bytes());
+        lines.statements().update("DELETE FROM partials WHERE digest = ?", digest(receipt).bytes());
       }
     });
   }

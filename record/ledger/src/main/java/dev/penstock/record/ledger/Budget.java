@@ -3,17 +3,20 @@ package dev.penstock.record.ledger;
 import dev.penstock.base.Money;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A hard limit on what calls may cost: each sets its worst case aside before it is sent.
+/// Hard limits on what calls may cost: each sets its worst case aside before it is sent, in every
+/// limit that covers it at once, or in none.
 ///
-/// At any moment `spent + set aside <= limit`, so that no order of answers can overspend. A call
-/// waits while money that others set aside may come back; it is refused only when it would not fit
-/// even then.
+/// At any moment `spent + set aside <= limit` holds in each, so that no order of answers can
+/// overspend. A call waits while money that others set aside may come back; it is refused only when
+/// it would not fit even then.
 public final class Budget {
 
   /// Where the money of a period is kept, and how the period is put on record.
@@ -23,47 +26,63 @@ public final class Budget {
     Purse purse(Instant since, @Nullable Instant until);
   }
 
-  /// Until `end` (exclusive; null: without end). Guarded by the budget's lock.
-  private record Window(@Nullable Instant end, Purse purse) {}
+  /// One limit with where its money is kept.
+  record Level(BudgetTerms terms, Period period, Book book) {}
 
   /// How soon money that another process gives back is noticed.
-  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(20);
+  private static final long LOOK_AGAIN = TimeUnit.MILLISECONDS.toNanos(10);
 
-  private final long limit;
-  private final Period period;
   private final InstantSource clock;
-  private final Book book;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition settled = lock.newCondition();
-  private Window window;
+  private final List<Limit> limits;
 
-  Budget(Money limit, Period period, InstantSource clock, Book book) {
-    this.limit = limit.nanos();
-    this.period = period;
+  /// @param levels one or more
+  Budget(List<Level> levels, InstantSource clock) {
     this.clock = clock;
-    this.book = book;
-    this.window = open(clock.instant());
+    this.limits = levels.stream().map(Limit::new).toList();
   }
 
-  /// Sets `worstCase` aside; empty when it does not fit. Waits while it may yet fit.
+  /// What came of asking for money.
+  public sealed interface Result {}
+
+  /// It does not fit one of the limits, of which so much is left.
+  public record Refused(BudgetTerms limit, Money left) implements Result {}
+
+  /// Sets `worstCase` aside in the limits that cover no stage in particular; empty when it does not
+  /// fit. Waits while it may yet fit.
   public Optional<Reservation> reserve(Money worstCase) throws InterruptedException {
+    return reserve("", worstCase) instanceof Reservation reservation
+        ? Optional.of(reservation)
+        : Optional.empty();
+  }
+
+  /// Sets `worstCase` aside in all limits that cover the stage. Waits while it may yet fit.
+  public Result reserve(String stage, Money worstCase) throws InterruptedException {
+    var covering = limits.stream().filter(limit -> limit.level.terms().covers(stage)).toList();
     var amount = worstCase.nanos();
     lock.lockInterruptibly();
     try {
       while (true) {
-        var current = current();
-        switch (current.purse().fits(amount)) {
+        var now = clock.instant();
+        var fit = Purse.Fit.NOW;
+        for (var limit : covering) {
+          var purse = limit.purse(now);
+          var own = purse.fits(amount);
+          if (own == Purse.Fit.NEVER) {
+            return new Refused(limit.level.terms(), new Money(purse.left()));
+          }
+          fit = own.compareTo(fit) > 0 ? own : fit;
+        }
+        switch (fit) {
           case NOW -> {
-            current.purse().take(amount);
-            return Optional.of(new Reservation(current.purse(), amount));
+            return taken(covering, now, amount);
           }
           case WHEN_SETTLED -> settled.await();
           case ELSEWHERE -> {
             var _ = settled.awaitNanos(LOOK_AGAIN);
           }
-          case NEVER -> {
-            return Optional.empty();
-          }
+          case NEVER -> throw new IllegalStateException("refused above");
         }
       }
     } finally {
@@ -71,38 +90,50 @@ public final class Budget {
     }
   }
 
-  /// What is neither spent nor set aside; never negative.
+  private Reservation taken(List<Limit> covering, Instant now, long amount) {
+    var purses = new ArrayList<Purse>();
+    for (var limit : covering) {
+      var purse = limit.purse(now);
+      purse.take(amount);
+      purses.add(purse);
+    }
+    return new Reservation(purses, amount);
+  }
+
+  /// What is neither spent nor set aside, where that is least; never negative.
   public Money left() {
     lock.lock();
     try {
-      return new Money(current().purse().left());
+      var now = clock.instant();
+      return new Money(limits.stream().mapToLong(limit -> limit.purse(now).left()).min().orElse(0));
     } finally {
       lock.unlock();
     }
   }
 
-  /// Spent in the current period.
+  /// Spent in the current period of the first limit.
   public Money spent() {
     lock.lock();
     try {
-      return new Money(current().purse().spent());
+      return new Money(limits.getFirst().purse(clock.instant()).spent());
     } finally {
       lock.unlock();
     }
   }
 
+  /// Of the first limit.
   public Money limit() {
-    return new Money(limit);
+    return limits.getFirst().level.terms().limit();
   }
 
   /// Money set aside for one call until it is known what the call cost.
-  public final class Reservation {
-    private final Purse origin;
+  public final class Reservation implements Result {
+    private final List<Purse> origins;
     private final long amount;
     private boolean open = true;
 
-    private Reservation(Purse origin, long amount) {
-      this.origin = origin;
+    private Reservation(List<Purse> origins, long amount) {
+      this.origins = List.copyOf(origins);
       this.amount = amount;
     }
 
@@ -120,7 +151,7 @@ public final class Budget {
           throw new IllegalStateException("a reservation is settled once");
         }
         open = false;
-        origin.settle(amount, cost == null ? amount : cost.nanos());
+        origins.forEach(origin -> origin.settle(amount, cost == null ? amount : cost.nanos()));
         settled.signalAll();
       } finally {
         lock.unlock();
@@ -128,20 +159,32 @@ public final class Budget {
     }
   }
 
-  /// A call belongs to the period in which it was sent: the old window keeps what is set aside in
-  /// it.
-  private Window current() {
-    var now = clock.instant();
-    if (window.end() != null && !now.isBefore(window.end())) {
-      window = open(now);
-    }
-    return window;
-  }
+  /// A limit in its current period. Guarded by the lock.
+  private final class Limit {
+    private final Level level;
+    private @Nullable Instant end;
+    private Purse purse;
 
-  private Window open(Instant now) {
-    var end = period.end(now);
-    var purse = book.purse(period.start(now), end);
-    purse.guardedBy(lock);
-    return new Window(end, purse);
+    Limit(Level level) {
+      this.level = level;
+      this.purse = open(clock.instant());
+    }
+
+    /// A call belongs to the period in which it was sent: the old purse keeps what is set aside in
+    /// it.
+    Purse purse(Instant now) {
+      var until = end;
+      if (until != null && !now.isBefore(until)) {
+        purse = open(now);
+      }
+      return purse;
+    }
+
+    private Purse open(Instant now) {
+      end = level.period().end(now);
+      var opened = level.book().purse(level.period().start(now), end);
+      opened.guardedBy(lock);
+      return opened;
+    }
   }
 }

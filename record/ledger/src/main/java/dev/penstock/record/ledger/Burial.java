@@ -16,10 +16,11 @@ final class Burial {
         LEFT JOIN closed c ON c.call = o.call
       WHERE r.process = ? AND o.call >= r.first_call AND o.started >= ?
         AND (CAST(? AS BIGINT) IS NULL OR o.started < ?) AND (CAST(? AS TEXT) IS NULL OR r.joint = ?)
+        AND (CAST(? AS TEXT) = '' OR s.stage = ?)
       """;
 
   private record Lease(
-      String purse, @Nullable String joint, long since, @Nullable Long until) {}
+      String purse, @Nullable String joint, String stage, long since, @Nullable Long until) {}
 
   private Burial() {}
 
@@ -40,9 +41,12 @@ final class Burial {
                   lease.until(),
                   lease.until(),
                   lease.joint(),
-                  lease.joint())
+                  lease.joint(),
+                  lease.stage(),
+                  lease.stage())
               .orElseThrow();
-      statements.update("UPDATE purses SET spent = spent + ? WHERE purse = ?", spent, lease.purse());
+      statements.update(
+          "UPDATE purses SET spent = spent + ? WHERE purse = ?", spent, lease.purse());
     }
     statements.update("DELETE FROM leases WHERE process = ?", process);
     return true;
@@ -50,11 +54,15 @@ final class Burial {
 
   private static List<Lease> leases(Statements statements, long process) throws SQLException {
     return statements.all(
-        "SELECT DISTINCT p.purse, p.joint, p.since, p.until FROM leases l"
+        "SELECT DISTINCT p.purse, p.joint, p.stage, p.since, p.until FROM leases l"
             + " JOIN purses p ON p.purse = l.purse WHERE l.process = ? ORDER BY p.purse",
         row ->
             new Lease(
-                row.getString(1), row.getString(2), row.getLong(3), (Long) row.getObject(4)),
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getLong(4),
+                (Long) row.getObject(5)),
         process);
   }
 }

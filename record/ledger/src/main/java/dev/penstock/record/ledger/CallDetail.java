@@ -1,5 +1,6 @@
 package dev.penstock.record.ledger;
 
+import dev.penstock.base.Manner;
 import dev.penstock.base.Money;
 import dev.penstock.base.Origin;
 import dev.penstock.base.Tokens;
@@ -22,6 +23,7 @@ public record CallDetail(
     String wireModel,
     String provider,
     int attempt,
+    Manner manner,
     String state,
     String messages,
     String answer,

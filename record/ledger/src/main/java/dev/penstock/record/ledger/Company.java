@@ -8,8 +8,8 @@ import java.util.List;
 /// money.
 sealed interface Company extends AutoCloseable permits Alone, Neighbours {
 
-  /// The first of `count` ids in a row that nobody else gets. Higher than all that this process
-  /// got before.
+  /// The first of `count` ids in a row that nobody else gets. Higher than all that this process got
+  /// before.
   long ids(int count);
 
   /// Begins a run, and buries those whose process is gone.

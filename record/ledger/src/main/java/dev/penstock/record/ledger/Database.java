@@ -61,6 +61,8 @@ sealed interface Database permits SqliteDatabase, PostgresDatabase {
     }
   }
 
+  /// Refuses tables that this version may not understand.
+  ///
   /// @throws ProblemException when the tables are those of a later version
   static void checkVersion(Object ledger, int version) {
     if (version > SCHEMA_VERSION) {

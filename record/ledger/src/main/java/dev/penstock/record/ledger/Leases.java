@@ -11,7 +11,7 @@ final class Leases {
       SELECT coalesce(sum(coalesce(c.nanos, o.reserved, 0)), 0)
       FROM opened o JOIN scopes s ON s.id = o.scope JOIN runs r ON r.run = s.run
         LEFT JOIN closed c ON c.call = o.call
-      WHERE r.joint = ? AND o.call >= r.first_call
+      WHERE r.joint = ? AND o.call >= r.first_call AND (CAST(? AS TEXT) = '' OR s.stage = ?)
       """;
 
   private Leases() {}
@@ -20,10 +20,11 @@ final class Leases {
   static long take(Statements statements, String purse, PurseTerms terms, long process)
       throws SQLException {
     statements.update(
-        "INSERT INTO purses (purse, joint, since, until, spent) VALUES (?, ?, ?, ?, 0)"
+        "INSERT INTO purses (purse, joint, stage, since, until, spent) VALUES (?, ?, ?, ?, ?, 0)"
             + " ON CONFLICT DO NOTHING",
         purse,
         terms.joint(),
+        terms.stage(),
         terms.since().toEpochMilli(),
         millis(terms.until()));
     statements.first(
@@ -48,7 +49,9 @@ final class Leases {
   private static long spent(Statements statements, PurseTerms terms) throws SQLException {
     return terms.joint() == null
         ? Spending.since(statements, terms.since().toEpochMilli())
-        : statements.first(JOINT, row -> row.getLong(1), terms.joint()).orElseThrow();
+        : statements
+            .first(JOINT, row -> row.getLong(1), terms.joint(), terms.stage(), terms.stage())
+            .orElseThrow();
   }
 
   private static @Nullable Long millis(@Nullable Instant instant) {

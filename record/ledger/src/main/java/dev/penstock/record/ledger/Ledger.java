@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// The append-only record of calls: opened before a call is sent, closed with what came back.
@@ -25,6 +27,12 @@ public final class Ledger implements AutoCloseable {
   private final @Nullable Writer writer;
   private final @Nullable Company company;
   private final Readers readers;
+  private final Segments segments;
+
+  /// Runs that this object began: a late answer may still come to one that is finished.
+  private final Set<String> begun = ConcurrentHashMap.newKeySet();
+
+  private volatile Archive archive = Archive.NONE;
   private volatile String run = "";
   private volatile String joint = "";
 
@@ -39,6 +47,7 @@ public final class Ledger implements AutoCloseable {
     this.readers = readers;
     this.writer = writer;
     this.company = company;
+    this.segments = new Segments(readers);
   }
 
   /// Opens or creates it for writing.
@@ -112,6 +121,7 @@ public final class Ledger implements AutoCloseable {
     var opened = company().start(start);
     run = opened.run();
     joint = opened.joint();
+    begun.add(run);
     return opened;
   }
 
@@ -166,8 +176,7 @@ public final class Ledger implements AutoCloseable {
     var call = company().ids(opening.questions().size());
     var receipt = new Receipt(call, opening, clock.millis());
     var digests = opening.questions().stream().map(Question::digest).toList();
-    var granted =
-        writer().write(new Claim(digests, from, always), lines -> lines.opened(receipt));
+    var granted = writer().write(new Claim(digests, from, always), lines -> lines.opened(receipt));
     writer().checkKept();
     return granted ? Optional.of(receipt) : Optional.empty();
   }
@@ -190,10 +199,11 @@ public final class Ledger implements AutoCloseable {
     }
     var asked = Asked.of(receipt.opening());
     var ended = clock.millis();
-    writer().writePaid(lines -> {
-      lines.closed(receipt, closing, asked, ended);
-      company().release(lines, questions);
-    });
+    writer()
+        .writePaid(lines -> {
+          lines.closed(receipt, closing, asked, ended);
+          company().release(lines, questions);
+        });
     if (Thread.interrupted()) {
       throw new InterruptedException("after the answer was on record");
     }
@@ -201,7 +211,47 @@ public final class Ledger implements AutoCloseable {
 
   /// The newest answer to a question, from any run.
   public Optional<RecordedAnswer> answer(Digest128 digest) {
-    return readers.read(statements -> Recorded.answer(statements, digest));
+    var recent = readers.read(statements -> Recorded.answer(statements, digest));
+    var sealed = segments.known();
+    if (sealed.isEmpty() || recent.isPresent() && recent.get().call() > segments.lastCall()) {
+      return recent;
+    }
+    var old = archive.answer(sealed, digest);
+    return recent.isEmpty() || old.isPresent() && old.get().call() > recent.get().call()
+        ? old
+        : recent;
+  }
+
+  /// Reads what is sealed through `sealed`; to be called once, before anything else. It is closed
+  /// with the ledger.
+  public Ledger with(Archive sealed) {
+    archive = sealed;
+    return this;
+  }
+
+  /// The segments that hold what left the tables, the newest first.
+  public List<Segment> segments() {
+    return writer == null ? segments.reread() : segments.known();
+  }
+
+  /// What it takes on the disk.
+  public LedgerSpace space() {
+    return new LedgerSpace(database, readers);
+  }
+
+  /// For a ledger that is open for writing.
+  ///
+  /// @throws dev.penstock.base.ProblemException `seal_server`: it is in a database server
+  public Sealing sealing() {
+    return switch (database) {
+      case SqliteDatabase file -> new Sealing(file, readers, writer(), segments, begun);
+      case PostgresDatabase _ ->
+          throw Problem.of(
+                  "seal_server",
+                  "a ledger in a database server is not sealed: its tables stay as they are",
+                  "compress and vacuum there; only `store: sqlite` has segments")
+              .exception();
+    };
   }
 
   /// The calls of a run, of those that share its work, and of later ones, have this id or a higher
@@ -220,20 +270,7 @@ public final class Ledger implements AutoCloseable {
   /// Puts a rejected row on record, soon; at the latest when the run is finished.
   public void reject(Rejection rejection) {
     var at = clock.millis();
-    Writer.Work work =
-        lines ->
-            lines
-                .statements()
-                .update(
-                    "INSERT INTO rejected VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                    rejection.run(),
-                    rejection.stage(),
-                    rejection.operator(),
-                    rejection.rowKey(),
-                    rejection.code(),
-                    rejection.reason(),
-                    rejection.call(),
-                    at);
+    Writer.Work work = lines -> lines.rejected(rejection, at);
     if (writer().waiting() < WAITING) {
       writer().writeLater(work);
     } else {
@@ -244,8 +281,21 @@ public final class Ledger implements AutoCloseable {
   /// A hard limit for the current `run`, `day` or `month` (of UTC), with what the ledger says was
   /// spent in it. Calls of unknown fate count with their worst case.
   public Budget budget(Money limit, String per) {
-    var period = Period.of(per);
-    return new Budget(limit, period, clock, new Book(limit, period));
+    return budget(List.of(new BudgetTerms(limit, per)));
+  }
+
+  /// Several such limits, all of which hold at once; one for a stage is for a run.
+  ///
+  /// @param terms one or more
+  public Budget budget(List<BudgetTerms> terms) {
+    var levels =
+        terms.stream()
+            .map(each -> {
+              var period = Period.of(each.per());
+              return new Budget.Level(each, period, new Book(each, period));
+            })
+            .toList();
+    return new Budget(levels, clock);
   }
 
   /// What had come of answers that are not whole. For writing.
@@ -269,6 +319,7 @@ public final class Ledger implements AutoCloseable {
   public CallDetail call(long id) {
     return readers
         .read(statements -> Recorded.call(statements, id))
+        .or(() -> archive.call(segments(), id).map(call -> Recorded.call(call, id)))
         .orElseThrow(() -> Problem.of("unknown_call", "no call " + id, "").exception());
   }
 
@@ -284,7 +335,12 @@ public final class Ledger implements AutoCloseable {
 
   /// What an operator's latest calls came to.
   public Past past(Past.Of of) {
-    return readers.read(statements -> PastReader.of(statements, of));
+    var recent = readers.read(statements -> PastReader.of(statements, of));
+    var missing = PastReader.ANSWERS - recent.answers().size();
+    var sealed = segments();
+    return missing == 0 || sealed.isEmpty()
+        ? recent
+        : recent.before(archive.past(sealed, of, missing));
   }
 
   /// The tables of the schema `penstock`.
@@ -293,12 +349,13 @@ public final class Ledger implements AutoCloseable {
   }
 
   public LedgerTable table(String name) {
-    return Tables.of(name, database);
+    return Tables.of(name, database, archive);
   }
 
   /// Commits what waits. Calls that are still open stay open in the file.
   @Override
   public void close() {
+    archive.close();
     readers.close();
     try {
       if (writer != null) {
@@ -326,29 +383,32 @@ public final class Ledger implements AutoCloseable {
   }
 
   private final class Book implements Budget.Book {
-    private final Money limit;
+    private final BudgetTerms terms;
     private final Period period;
 
-    Book(Money limit, Period period) {
-      this.limit = limit;
+    Book(BudgetTerms terms, Period period) {
+      this.terms = terms;
       this.period = period;
     }
 
     @Override
     public Purse purse(Instant since, @Nullable Instant until) {
+      var limit = terms.limit().nanos();
       writer()
           .write(lines ->
               lines
                   .statements()
                   .update(
-                      "INSERT INTO budgets VALUES (?, ?, ?, ?, ?)",
+                      "INSERT INTO budgets (run, per, since, until, nanos, stage)"
+                          + " VALUES (?, ?, ?, ?, ?, ?)",
                       run,
                       period.word(),
                       since.toEpochMilli(),
                       until == null ? null : until.toEpochMilli(),
-                      limit.nanos()));
+                      limit,
+                      terms.stage()));
       var shared = period == Period.RUN ? joint : null;
-      return company().purse(new PurseTerms(shared, since, until, limit.nanos()));
+      return company().purse(new PurseTerms(shared, terms.stage(), since, until, limit));
     }
   }
 }

@@ -96,7 +96,7 @@ final class Lines {
           receipt.call() + i,
           receipt.call(),
           question.digest().bytes(),
-          template(asked.get(i).template(), question.template()),
+          template(asked.get(i).template(), question),
           statements.database().packed(asked.get(i).arguments()),
           answer.text(),
           answer.vector() == null ? null : Packed.pack(answer.vector()),
@@ -110,9 +110,22 @@ final class Lines {
           "INSERT INTO unanswered VALUES (?, ?, ?, ?)",
           receipt.call() + i,
           receipt.call(),
-          template(asked.get(i).template(), receipt.opening().questions().get(i).template()),
+          template(asked.get(i).template(), receipt.opening().questions().get(i)),
           statements.database().packed(asked.get(i).arguments()));
     }
+  }
+
+  void rejected(Rejection row, long at) throws SQLException {
+    statements.update(
+        "INSERT INTO rejected VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        row.run(),
+        row.stage(),
+        row.operator(),
+        row.rowKey(),
+        row.code(),
+        row.reason(),
+        row.call(),
+        at);
   }
 
   private long scope(Origin origin) throws SQLException {
@@ -136,15 +149,16 @@ final class Lines {
         opening.provider());
   }
 
-  long template(Digest128 digest, String messages) throws SQLException {
+  long template(Digest128 digest, Question question) throws SQLException {
     var known = ids.get(digest);
     if (known != null) {
       return known;
     }
     names.update(
-        "INSERT INTO templates (digest, messages) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        "INSERT INTO templates (digest, messages, shape) VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
         digest.bytes(),
-        messages);
+        question.template(),
+        question.shape());
     return found(digest, "SELECT id FROM templates WHERE digest = ?", digest.bytes());
   }
 

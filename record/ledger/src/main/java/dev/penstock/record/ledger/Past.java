@@ -1,5 +1,6 @@
 package dev.penstock.record.ledger;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// What one operator's latest calls to a model came to, in all runs.
@@ -12,6 +13,13 @@ public record Past(List<Answered> answers, long sent, long again) {
 
   public Past {
     answers = List.copyOf(answers);
+  }
+
+  /// With older answers, of whose calls nothing else is told.
+  Past before(List<Answered> older) {
+    var all = new ArrayList<>(answers);
+    all.addAll(older);
+    return new Past(all, sent + older.size(), again);
   }
 
   /// An answer, and how long its call took.

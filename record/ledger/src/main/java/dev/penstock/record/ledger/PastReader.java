@@ -7,7 +7,7 @@ import java.sql.SQLException;
 
 /// Reads what operators did lately.
 final class PastReader {
-  private static final int ANSWERS = 500;
+  static final int ANSWERS = 500;
 
   /// Older calls are not looked at: the ledger may be long, and has no index by operator.
   private static final long CALLS = 200_000;

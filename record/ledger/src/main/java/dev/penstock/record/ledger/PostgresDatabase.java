@@ -152,9 +152,7 @@ record PostgresDatabase(Store.Server server) implements Database {
     statements.script("CREATE SCHEMA IF NOT EXISTS " + server.schema());
     statements.script("CREATE TABLE IF NOT EXISTS schema_version (version BIGINT NOT NULL)");
     var version =
-        statements
-            .first("SELECT max(version) FROM schema_version", row -> row.getInt(1))
-            .orElse(0);
+        statements.first("SELECT max(version) FROM schema_version", row -> row.getInt(1)).orElse(0);
     Database.checkVersion(this, version);
     if (version < SCHEMA_VERSION) {
       for (var next = version + 1; next <= SCHEMA_VERSION; next++) {

@@ -115,8 +115,7 @@ final class Presence implements AutoCloseable {
   }
 
   private static Set<String> said(Statements statements) throws SQLException {
-    var heard =
-        statements.connection().unwrap(PGConnection.class).getNotifications(TICK_MILLIS);
+    var heard = statements.connection().unwrap(PGConnection.class).getNotifications(TICK_MILLIS);
     var said = new HashSet<String>();
     for (var notification : heard) {
       said.add(notification.getParameter());

@@ -22,10 +22,12 @@ final class Processes {
 
   /// The lowest id that no call has.
   static long afterLastCall(Statements statements) throws SQLException {
-    return statements
-        .first(
-            "SELECT call + questions FROM opened ORDER BY call DESC LIMIT 1", row -> row.getLong(1))
-        .orElse(1L);
+    var open =
+        statements.first(
+            "SELECT call + questions FROM opened ORDER BY call DESC LIMIT 1",
+            row -> row.getLong(1));
+    var sealed = statements.first("SELECT max(last_call) + 1 FROM segments", row -> row.getLong(1));
+    return Math.max(1, Math.max(open.orElse(1L), sealed.orElse(1L)));
   }
 
   private static String host() {

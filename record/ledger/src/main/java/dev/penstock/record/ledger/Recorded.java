@@ -1,6 +1,7 @@
 package dev.penstock.record.ledger;
 
 import dev.penstock.base.Digest128;
+import dev.penstock.base.Manner;
 import dev.penstock.base.Money;
 import dev.penstock.base.Origin;
 import dev.penstock.base.Tokens;
@@ -8,7 +9,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +83,48 @@ final class Recorded {
     var asked = statements.all(EXCHANGES, Recorded::asked, id, id + 1, id, id + 1);
     return statements.first(
         "SELECT * FROM calls WHERE call = ?",
-        row -> detail(row, id, asked, share),
+        row -> detail(named(row), id, asked, share),
         line.get().call());
+  }
+
+  /// Of what an archive gave back.
+  static CallDetail call(SealedCall call, long id) {
+    var line = call.line();
+    var share =
+        new Share((int) (id - number(line, "call")), Math.toIntExact(number(line, "questions")));
+    var asked =
+        call.messages().isEmpty()
+            ? List.<Exchange>of()
+            : List.of(new Exchange(call.messages(), call.answer()));
+    return detail(line, id, asked, share);
+  }
+
+  /// Of the view `calls`.
+  static List<String> columns(Statements statements) throws SQLException {
+    try (var none = statements.cursor("SELECT * FROM calls WHERE call < 0")) {
+      var names = new ArrayList<String>();
+      for (var i = 1; i <= none.getMetaData().getColumnCount(); i++) {
+        names.add(none.getMetaData().getColumnLabel(i));
+      }
+      return names;
+    }
+  }
+
+  private static Map<String, @Nullable Object> named(ResultSet row) throws SQLException {
+    var columns = row.getMetaData();
+    var named = new HashMap<String, @Nullable Object>();
+    for (var i = 1; i <= columns.getColumnCount(); i++) {
+      named.put(columns.getColumnLabel(i), row.getObject(i));
+    }
+    return named;
+  }
+
+  private static long number(Map<String, @Nullable Object> line, String column) {
+    return line.get(column) instanceof Number number ? number.longValue() : 0;
+  }
+
+  private static String text(Map<String, @Nullable Object> line, String column) {
+    return line.get(column) instanceof String text ? text : "";
   }
 
   private static Exchange asked(ResultSet row) throws SQLException {
@@ -89,33 +133,38 @@ final class Recorded {
     return new Exchange(joined(row.getString(2), arguments), answer == null ? "" : answer);
   }
 
-  private static CallDetail detail(ResultSet row, long id, List<Exchange> asked, Share share)
-      throws SQLException {
+  private static CallDetail detail(
+      Map<String, @Nullable Object> line, long id, List<Exchange> asked, Share share) {
     var messages = asked.stream().map(Exchange::messages).reduce("", Recorded::joined);
-    var started = row.getLong("started");
-    var ended = row.getObject("ended") == null ? started : row.getLong("ended");
-    var code = row.getString("failure");
+    var started = number(line, "started");
+    var ended = line.get("ended") == null ? started : number(line, "ended");
+    var failed = line.get("failure") != null;
     return new CallDetail(
         id,
         new Origin(
-            row.getString("principal"),
-            row.getString("run"),
-            row.getString("stage"),
-            row.getString("operator"),
-            row.getString("row_key")),
-        row.getString("model"),
-        row.getString("wire_model"),
-        row.getString("provider"),
-        row.getInt("attempt"),
-        row.getString("state"),
+            text(line, "principal"),
+            text(line, "run"),
+            text(line, "stage"),
+            text(line, "operator"),
+            text(line, "row_key")),
+        text(line, "model"),
+        text(line, "wire_model"),
+        text(line, "provider"),
+        (int) number(line, "attempt"),
+        Manner.valueOf(text(line, "manner").toUpperCase(Locale.ROOT)),
+        text(line, "state"),
         messages,
         asked.isEmpty() ? "" : asked.getFirst().answer(),
-        share.of(tokens(row)),
-        share.of(money(row, "nanos")),
+        share.of(
+            new Tokens(
+                number(line, "input_tokens"),
+                number(line, "cached_tokens"),
+                number(line, "output_tokens"))),
+        share.of(line.get("nanos") == null ? null : new Money(number(line, "nanos"))),
         Instant.ofEpochMilli(started),
         ended - started,
-        row.getInt("http_status"),
-        code == null ? null : code + ": " + row.getString("reason"));
+        (int) number(line, "http_status"),
+        failed ? text(line, "failure") + ": " + text(line, "reason") : null);
   }
 
   /// Two JSON arrays as one.

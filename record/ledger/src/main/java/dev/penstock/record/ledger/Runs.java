@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongPredicate;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /// Writes and reads the history of runs.
@@ -32,14 +32,24 @@ final class Runs {
 
   private static final String SPEND =
       """
-      SELECT s.stage, count(*) AS calls, count(c.failure) AS failed,
-        sum(CASE WHEN o.attempt > 1 THEN 1 ELSE 0 END) AS retries, coalesce(sum(c.input_tokens), 0) AS input_tokens,
-        coalesce(sum(c.cached_tokens), 0) AS cached_tokens,
-        coalesce(sum(c.output_tokens), 0) AS output_tokens,
-        coalesce(sum(c.nanos), 0) AS nanos, count(c.call) - count(c.nanos) AS unpriced
-      FROM opened o JOIN scopes s ON s.id = o.scope LEFT JOIN closed c ON c.call = o.call
-      WHERE o.call >= coalesce((SELECT first_call FROM runs WHERE run = ?), 0) AND s.run = ?
-      GROUP BY s.stage
+      SELECT stage, sum(calls) AS calls, sum(failed) AS failed, sum(retries) AS retries,
+        sum(input_tokens) AS input_tokens, sum(cached_tokens) AS cached_tokens,
+        sum(output_tokens) AS output_tokens, sum(nanos) AS nanos, sum(unpriced) AS unpriced
+      FROM (
+        SELECT s.stage, count(*) AS calls, count(c.failure) AS failed,
+          sum(CASE WHEN o.attempt > 1 THEN 1 ELSE 0 END) AS retries,
+          coalesce(sum(c.input_tokens), 0) AS input_tokens,
+          coalesce(sum(c.cached_tokens), 0) AS cached_tokens,
+          coalesce(sum(c.output_tokens), 0) AS output_tokens,
+          coalesce(sum(c.nanos), 0) AS nanos, count(c.call) - count(c.nanos) AS unpriced
+        FROM opened o JOIN scopes s ON s.id = o.scope LEFT JOIN closed c ON c.call = o.call
+        WHERE o.call >= coalesce((SELECT first_call FROM runs WHERE run = ?), 0) AND s.run = ?
+        GROUP BY s.stage
+        UNION ALL
+        SELECT stage, calls, failed, retries, input_tokens, cached_tokens, output_tokens, nanos,
+          unpriced
+        FROM sealed_spend WHERE run = ?) x
+      GROUP BY stage
       """;
 
   private record Running(
@@ -209,6 +219,7 @@ final class Runs {
                 Recorded.tokens(row),
                 new Money(row.getLong("nanos")),
                 row.getLong("unpriced")),
+        run,
         run,
         run);
   }

@@ -5,16 +5,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Money that processes take from one budget: each holds a part of what is left in escrow, and
-/// sets aside from its own part without asking anybody.
+/// Money that processes take from one budget: each holds a part of what is left in escrow, and sets
+/// aside from its own part without asking anybody.
 ///
 /// A part is a fraction of what is left, so that few transactions are needed while there is much,
 /// and nothing lies idle in the end. Who needs more than is left tells the others, and they give
 /// back what they hold and have not set aside. In the database `spent + held`, summed over all,
 /// never exceeds the limit (P. O'Neil, "The Escrow Transactional Method", TODS 1986).
 final class SharedPurse implements Purse {
-  /// How long what was just seen in the database is believed.
-  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(10);
+  /// How long what was just seen in the database is believed; longer each time that it was too
+  /// little, up to a limit.
+  private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(5);
+
+  private static final long LONGEST = TimeUnit.MILLISECONDS.toNanos(160);
 
   private record Others(long spent, long held, long parts) {}
 
@@ -31,6 +34,7 @@ final class SharedPurse implements Purse {
   private long free;
 
   private long lookedAt = System.nanoTime() - PAUSE;
+  private long pause = PAUSE;
 
   /// @param lease this process's line in `leases`
   SharedPurse(Neighbours neighbours, String purse, long lease, long limit) {
@@ -48,7 +52,7 @@ final class SharedPurse implements Purse {
 
   @Override
   public Fit fits(long amount) {
-    if (amount > free && System.nanoTime() - lookedAt >= PAUSE) {
+    if (amount > free && System.nanoTime() - lookedAt >= pause) {
       look(amount);
     }
     if (amount <= free) {
@@ -74,6 +78,7 @@ final class SharedPurse implements Purse {
     reserved -= amount;
     spent += cost;
     free += amount - cost;
+    pause = PAUSE;
   }
 
   @Override
@@ -106,6 +111,7 @@ final class SharedPurse implements Purse {
   /// Puts on record what this process spent, and takes what it needs.
   private void look(long need) {
     others = neighbours.transaction(statements -> exchanged(statements, need));
+    pause = need <= free ? PAUSE : Math.min(2 * pause, LONGEST);
     lookedAt = System.nanoTime();
   }
 
@@ -125,7 +131,7 @@ final class SharedPurse implements Purse {
                 lease)
             .orElseThrow();
     var left = Math.max(0, pool());
-    free = need == 0 || need > left ? 0 : Math.max(need, left / (2 * (others.parts() + 1)));
+    free = need == 0 || need > left ? 0 : need + (left - need) / (2 * (others.parts() + 1));
     var lines =
         statements.update(
             "UPDATE leases SET spent = ?, held = ? WHERE id = ?", spent, reserved + free, lease);

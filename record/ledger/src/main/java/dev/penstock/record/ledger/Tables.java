@@ -43,6 +43,23 @@ final class Tables {
       this.type = type;
       this.carrier = carrier;
     }
+
+    /// What a stored value looks like; a prompt is whole already.
+    Object shown(Object raw) {
+      return switch (this) {
+        case TEXT, PROMPT -> raw.toString();
+        case NUMBER -> ((Number) raw).longValue();
+        case TIME ->
+            LocalDateTime.ofInstant(
+                    Instant.ofEpochMilli(((Number) raw).longValue()), ZoneOffset.UTC)
+                .format(TIMESTAMP);
+        case MONEY -> BigDecimal.valueOf(((Number) raw).longValue(), 9).toPlainString();
+        case SECONDS -> BigDecimal.valueOf(((Number) raw).longValue(), 3).toPlainString();
+        case FLAG ->
+            Boolean.toString(raw instanceof Number number ? number.intValue() != 0 : (Boolean) raw);
+        case DIGEST -> HexFormat.of().formatHex((byte[]) raw);
+      };
+    }
   }
 
   private record Field(String name, Kind kind) {}
@@ -57,16 +74,25 @@ final class Tables {
         "run project command state @started @ended #calls #input_tokens #cached_tokens"
             + " #output_tokens $usd #calls_estimate #calls_low #calls_high #tokens_estimate"
             + " #tokens_low #tokens_high $usd_estimate $usd_low $usd_high ~seconds_estimate"
-            + " ~seconds_low ~seconds_high actions",
+            + " ~seconds_low ~seconds_high actions #tokens_saved #tokens_lost",
         "SELECT run, project, command, state, started, ended, calls, input_tokens, cached_tokens,"
             + " output_tokens, nanos, calls_estimate, calls_low, calls_high, tokens_estimate,"
             + " tokens_low, tokens_high, nanos_estimate, nanos_low, nanos_high, millis_estimate,"
-            + " millis_low, millis_high, actions FROM runs ORDER BY started, rowid");
+            + " millis_low, millis_high, actions, "
+            + broken("IS NOT NULL", "b.run = r.run")
+            + ", "
+            + broken("IS NULL", "b.run = r.run")
+            + " FROM runs r ORDER BY started, rowid");
     define(
         "stages",
         "run stage #rows_in #rows_out #rejected #calls #reused #retries #input_tokens"
-            + " #cached_tokens #output_tokens $usd ~seconds",
-        "SELECT * FROM stages ORDER BY rowid");
+            + " #cached_tokens #output_tokens $usd ~seconds #tokens_saved #tokens_lost",
+        "SELECT run, stage, rows_in, rows_out, rejected, calls, reused, retries, input_tokens,"
+            + " cached_tokens, output_tokens, nanos, millis, "
+            + broken("IS NOT NULL", "b.run = s.run AND b.stage = s.stage")
+            + ", "
+            + broken("IS NULL", "b.run = s.run AND b.stage = s.stage")
+            + " FROM stages s ORDER BY rowid");
     define(
         "calls",
         "#call run stage operator row_key model provider state @started @first_token @ended"
@@ -98,23 +124,38 @@ final class Tables {
             + " ORDER BY run, done - arrived DESC");
     define(
         "budgets",
-        "run per @since @until $limit_usd $spent_usd",
+        "run per @since @until $limit_usd $spent_usd stage",
         """
         SELECT b.run, b.per, b.since, b.until, b.nanos,
           (SELECT coalesce(sum(coalesce(c.nanos, c.reserved, 0)), 0) FROM calls c
            WHERE c.started >= b.since
-             AND CASE WHEN b.until IS NULL THEN c.run = b.run ELSE c.started < b.until END)
+             AND CASE WHEN b.until IS NULL THEN c.run = b.run ELSE c.started < b.until END
+             AND b.stage IN ('', c.stage))
+          + (SELECT coalesce(sum(z.spent), 0) FROM sealed_spend z
+             WHERE CASE WHEN b.until IS NULL THEN z.run = b.run
+               ELSE z.day >= b.since / 86400000 AND z.day < b.until / 86400000 END
+             AND b.stage IN ('', z.stage)),
+          b.stage
         FROM budgets b ORDER BY b.rowid
         """);
   }
 
   private Tables() {}
 
+  /// Tokens of answers that broke off.
+  private static String broken(String continued, String whose) {
+    return "(SELECT coalesce(sum(b.tokens), 0) FROM broken b WHERE b.continued_by "
+        + continued
+        + " AND "
+        + whose
+        + ")";
+  }
+
   static List<String> names() {
     return List.copyOf(ALL.keySet());
   }
 
-  static LedgerTable of(String name, Database database) {
+  static LedgerTable of(String name, Database database, Archive archive) {
     var definition = ALL.get(name);
     if (definition == null) {
       throw Problem.of(
@@ -127,14 +168,30 @@ final class Tables {
         definition.fields().stream()
             .map(f -> new LedgerTable.Column(f.name(), f.kind().type, f.kind().carrier))
             .toList();
-    return new LedgerTable(name, columns, () -> open(database, definition));
+    return new LedgerTable(name, columns, () -> open(name, definition, database, archive));
   }
 
-  private static LedgerTable.Rows open(Database database, Definition definition) {
+  /// Segments and rows are of one moment: what is sealed meanwhile is in neither twice.
+  private static LedgerTable.Rows open(
+      String name, Definition definition, Database database, Archive archive) {
     var statements = database.connectToScan();
     try {
-      var rows = statements.cursor(definition.select());
-      return new Cursor(database, statements, rows, definition.fields());
+      statements.script(database.begin());
+      var segments = Segments.all(statements);
+      var columns = definition.fields();
+      var rows = new Cursor(database, statements, statements.cursor(definition.select()), columns);
+      if (segments.isEmpty()) {
+        return rows;
+      }
+      return switch (name) {
+        case "calls" -> {
+          var view = Recorded.columns(statements);
+          var sealed = archive.calls(segments, view, definition.select());
+          yield new MergedRows(new Sealed(sealed, columns), rows);
+        }
+        case "answers" -> new MergedRows(new Sealed(archive.answers(segments), columns), rows);
+        default -> rows;
+      };
     } catch (SQLException e) {
       throw database.fault(e);
     }
@@ -159,6 +216,24 @@ final class Tables {
           default -> Kind.TEXT;
         };
     return new Field(kind == Kind.TEXT ? word : word.substring(1), kind);
+  }
+
+  private record Sealed(Archive.Rows rows, List<Field> fields) implements LedgerTable.Rows {
+    @Override
+    public boolean next() {
+      return rows.next();
+    }
+
+    @Override
+    public @Nullable Object get(int column) {
+      var raw = rows.get(column);
+      return raw == null ? null : fields.get(column).kind().shown(raw);
+    }
+
+    @Override
+    public void close() {
+      rows.close();
+    }
   }
 
   private record Cursor(
@@ -188,17 +263,10 @@ final class Tables {
 
     private Object value(int column, Kind kind) throws SQLException {
       return switch (kind) {
-        case TEXT -> rows.getString(column);
-        case NUMBER -> rows.getLong(column);
-        case TIME ->
-            LocalDateTime.ofInstant(Instant.ofEpochMilli(rows.getLong(column)), ZoneOffset.UTC)
-                .format(TIMESTAMP);
-        case MONEY -> BigDecimal.valueOf(rows.getLong(column), 9).toPlainString();
-        case SECONDS -> BigDecimal.valueOf(rows.getLong(column), 3).toPlainString();
-        case FLAG -> Boolean.toString(rows.getBoolean(column));
-        case DIGEST -> HexFormat.of().formatHex(rows.getBytes(column));
+        case DIGEST -> kind.shown(rows.getBytes(column));
         case PROMPT ->
             Recorded.joined(rows.getString(column), Packed.unpack(rows.getObject("arguments")));
+        case TEXT, NUMBER, TIME, MONEY, SECONDS, FLAG -> kind.shown(rows.getObject(column));
       };
     }
 

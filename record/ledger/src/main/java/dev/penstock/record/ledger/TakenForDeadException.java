@@ -7,6 +7,7 @@ final class TakenForDeadException extends SQLException {
   private static final long serialVersionUID = 1L;
 
   TakenForDeadException() {
-    super("the server had no sign of life from this process, so others took over its work", "08P00");
+    super(
+        "the server had no sign of life from this process, so others took over its work", "08P00");
   }
 }

@@ -256,8 +256,7 @@ final class Writer implements AutoCloseable {
     var wanted = group.stream().map(write -> write.claim).filter(Objects::nonNull).toList();
     if (!wanted.isEmpty()) {
       var granted = gate.granted(statements, wanted);
-      group.forEach(
-          write -> write.refused = write.claim != null && !granted.contains(write.claim));
+      group.forEach(write -> write.refused = write.claim != null && !granted.contains(write.claim));
     }
   }
 

@@ -39,6 +39,35 @@ JOIN targets t ON t.id = o.target
 LEFT JOIN closed c ON c.call = o.call
 LEFT JOIN runs r ON r.run = s.run;
 
+-- What a question's digest is made of beside its messages, so that a sealed one can be made again.
+ALTER TABLE templates ADD COLUMN shape TEXT NOT NULL DEFAULT '';
+
+-- Calls that left the tables above for Parquet files, in a folder for each segment. What is in no row of this
+-- table is not sealed, whatever files there are.
+CREATE TABLE segments (
+  segment INTEGER PRIMARY KEY,
+  first_call INTEGER NOT NULL, last_call INTEGER NOT NULL,   -- ids of its questions lie between, both included
+  calls INTEGER NOT NULL,
+  newest INTEGER NOT NULL,            -- when the last of its calls ended
+  prompts INTEGER NOT NULL,           -- 0: dropped, as the project's retention has it
+  answers INTEGER NOT NULL
+);
+
+-- What sealed calls came to, for budgets and summaries. `day`: days since 1970 (UTC) of their start; `spent`
+-- counts the worst case of those whose cost is not known.
+CREATE TABLE sealed_spend (
+  segment INTEGER NOT NULL, run TEXT NOT NULL, stage TEXT NOT NULL, day INTEGER NOT NULL,
+  calls INTEGER NOT NULL, failed INTEGER NOT NULL, retries INTEGER NOT NULL,
+  input_tokens INTEGER NOT NULL, cached_tokens INTEGER NOT NULL, output_tokens INTEGER NOT NULL,
+  nanos INTEGER NOT NULL, spent INTEGER NOT NULL, unpriced INTEGER NOT NULL
+);
+
+-- How much text of each stage is in a segment: what its files' bytes are shared out by.
+CREATE TABLE sealed_text (
+  segment INTEGER NOT NULL, stage TEXT NOT NULL,
+  calls INTEGER NOT NULL, prompt_chars INTEGER NOT NULL, answer_chars INTEGER NOT NULL
+);
+
 -- The beginnings of answers under way, in the parts in which they came; part 0 is what an earlier call left, when this
 -- one goes on from there. Gone when the answer is whole or given up.
 CREATE TABLE partials (
@@ -78,6 +107,7 @@ CREATE TABLE call_ids (next INTEGER NOT NULL);
 CREATE TABLE purses (
   purse TEXT PRIMARY KEY,
   joint TEXT,                         -- whose calls count; NULL: the project's
+  stage TEXT NOT NULL,                -- of which stage; empty: of all
   since INTEGER NOT NULL, until INTEGER,
   spent INTEGER NOT NULL
 );
@@ -107,3 +137,6 @@ CREATE TABLE late (
   run TEXT NOT NULL, source TEXT NOT NULL, row_key TEXT NOT NULL,
   arrived BIGINT NOT NULL, done BIGINT NOT NULL
 );
+
+-- Whose calls a budget covers; empty: those of all stages.
+ALTER TABLE budgets ADD COLUMN stage TEXT NOT NULL DEFAULT '';

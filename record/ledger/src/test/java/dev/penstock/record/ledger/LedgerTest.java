@@ -19,10 +19,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.io.TempDir;
 
 @ParameterizedClass
 @EnumSource
@@ -199,7 +199,8 @@ class LedgerTest {
           run, "done", List.of(new StageSummary("claims", 2, 1, 1, 1, 0, 0, TOKENS, COST, 1500)));
 
       assertThat(ledger.tables())
-          .containsExactly("runs", "stages", "calls", "answers", "rejected", "late", "budgets");
+          .containsExactly(
+              "runs", "stages", "calls", "answers", "rejected", "batches", "late", "budgets");
       assertThat(column(ledger, "runs", "usd")).containsExactly("0.001234567");
       assertThat(column(ledger, "calls", "started")).containsExactly("2026-11-25 10:00:00.000");
       assertThat(column(ledger, "calls", "first_token")).containsExactly("2026-11-25 10:00:00.012");

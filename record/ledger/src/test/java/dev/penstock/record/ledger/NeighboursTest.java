@@ -245,7 +245,8 @@ class NeighboursTest {
       ledger.close(again, answer("yes"));
       assertThat(LedgerTest.column(ledger, "calls", "state"))
           .containsExactly("unknown", "answered");
-      assertThat(LedgerTest.column(ledger, "runs", "state")).containsExactlyInAnyOrder("killed", "running");
+      assertThat(LedgerTest.column(ledger, "runs", "state"))
+          .containsExactlyInAnyOrder("killed", "running");
       budget.reserve(WORST).orElseThrow().settle(null);
       assertThat(budget.spent()).isEqualTo(WORST.plus(WORST));
       assertThat(budget.reserve(new Money(11))).isEmpty();

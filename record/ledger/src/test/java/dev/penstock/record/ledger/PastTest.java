@@ -4,14 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.penstock.base.Failure;
 import dev.penstock.base.Tokens;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+@ParameterizedClass
+@EnumSource
 class PastTest {
+  @Parameter
+  @SuppressWarnings("NullAway.Init")
+  Kind kind;
+
+  @TempDir Path folder;
+
   private static final Past.Of FILTER = new Past.Of("claims", "AI_FILTER", "gpt-nano");
 
   @Test
   void anOperatorsAnswersComeTheNewestFirst() throws InterruptedException {
-    try (var ledger = Ledger.inMemory(Sample.CLOCK)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), Sample.CLOCK)) {
       var run = ledger.startRun(new RunStart("p", "run")).run();
       Sample.answered(ledger, run, "a?", "yes");
       Sample.answered(ledger, run, "b?", "no");
@@ -28,7 +41,7 @@ class PastTest {
 
   @Test
   void aFailedCallCountsAsSentAndSoDoesItsRepetition() throws InterruptedException {
-    try (var ledger = Ledger.inMemory(Sample.CLOCK)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), Sample.CLOCK)) {
       var run = ledger.startRun(new RunStart("p", "run")).run();
       var first = Sample.opening(run, "a?");
       ledger.close(
@@ -56,7 +69,7 @@ class PastTest {
 
   @Test
   void anotherOperatorsCallsAreNotItsPast() throws InterruptedException {
-    try (var ledger = Ledger.inMemory(Sample.CLOCK)) {
+    try (var ledger = Ledger.open(kind.fresh(folder), Sample.CLOCK)) {
       Sample.answered(ledger, ledger.startRun(new RunStart("p", "run")).run(), "a?", "yes");
 
       var past = ledger.past(new Past.Of("claims", "AI_FILTER#2", "gpt-nano"));

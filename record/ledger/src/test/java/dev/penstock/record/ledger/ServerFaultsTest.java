@@ -59,8 +59,8 @@ class ServerFaultsTest {
   @ParameterizedTest
   @CsvSource({
     "claims, penstock_claims",
-    "My Claims, penstock_my_claims_3cf7aa4d",
-    "my-claims, penstock_my_claims_f46d9de5"
+    "My Claims, penstock_my_claims_c73f4cab",
+    "my-claims, penstock_my_claims_361942f8"
   })
   void projectsHaveSchemasOfTheirOwn(String project, String schema) {
     assertThat(Store.Server.schemaOf(project)).isEqualTo(schema);

@@ -1,5 +1,6 @@
 package dev.penstock.record.lineage;
 
+import dev.penstock.base.Manner;
 import dev.penstock.base.Money;
 import dev.penstock.base.Tokens;
 import dev.penstock.record.ledger.CallDetail;
@@ -20,7 +21,8 @@ public record CallTrace(
     Tokens tokens,
     @Nullable Money cost,
     long millis,
-    int attempt) {
+    int attempt,
+    Manner manner) {
 
   static CallTrace of(CallDetail call) {
     return new CallTrace(
@@ -32,6 +34,7 @@ public record CallTrace(
         call.tokens(),
         call.cost(),
         call.millis(),
-        call.attempt());
+        call.attempt(),
+        call.manner());
   }
 }

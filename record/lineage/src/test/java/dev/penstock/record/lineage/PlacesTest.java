@@ -2,6 +2,7 @@ package dev.penstock.record.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.penstock.base.Manner;
 import dev.penstock.base.Tokens;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -127,7 +128,8 @@ class PlacesTest {
             new Tokens(1, 0, 1),
             null,
             1,
-            1);
+            1,
+            Manner.DIRECT);
     var step = new Trace.Step("s", "ask", "k", Map.of(), List.of(call));
 
     assertThat(new Places(CUES).find(Quotes.of(Map.of(), List.of(step))).places())

@@ -41,7 +41,9 @@ class BatchRunTest {
       assertThat(project.rows("topics")).isEqualTo(ROWS);
       var unknown =
           project.penstock(
-              "sql", "--json", "SELECT count(*) AS n FROM penstock.calls WHERE state <> 'answered'");
+              "sql",
+              "--json",
+              "SELECT count(*) AS n FROM penstock.calls WHERE state <> 'answered'");
       assertThat(unknown.json().at("/rows/0/n").asLong()).isZero();
     }
   }
@@ -55,7 +57,8 @@ class BatchRunTest {
               .stage("topics", TOPIC)
               .stage("moods", "-- batch: never\n" + TOPIC.replace("refund", "glad"));
 
-      var far = project.penstock("run", "topics", "moods", "--deadline", "9h", "--json", "--set", PRICE);
+      var far =
+          project.penstock("run", "topics", "moods", "--deadline", "9h", "--json", "--set", PRICE);
       var batched = server.account().get("batch_paid").asLong();
       var none = project.penstock("run", "--fresh", "--json", "--set", PRICE);
 

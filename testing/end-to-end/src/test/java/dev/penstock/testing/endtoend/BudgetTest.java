@@ -35,6 +35,37 @@ class BudgetTest {
   }
 
   @Test
+  void aStagesBudgetStopsTheRunAndIsNamed() throws Exception {
+    try (var server = ModelServer.start("--latency-ms", "2")) {
+      var more = "budget: [{usd: 5}, {usd: 9, per: month}]";
+      var project =
+          TestProject.of(folder, server.baseUrl(), more)
+              .items(ROWS, ROWS)
+              .stage("topics", "-- budget: 0.01\n" + TOPIC);
+
+      var plan = project.penstock("plan");
+      var stopped = project.penstock("run");
+      var paid = server.paid();
+      var resumed = project.stage("topics", TOPIC).penstock("run");
+
+      assertThat(plan.out()).contains("per run: fits", "per month: fits", "of topics");
+      assertThat(stopped.code()).as(stopped.err()).isEqualTo(4);
+      assertThat(stopped.err()).contains("$0.01 of the stage topics");
+      assertThat(paid).isBetween(1L, ROWS - 1L);
+      assertThat(resumed.code()).as(resumed.err()).isZero();
+      assertThat(server.paid()).isEqualTo(ROWS);
+      var budgets =
+          project
+              .penstock(
+                  "sql",
+                  "--json",
+                  "SELECT count(*) AS n FROM penstock.budgets WHERE spent_usd <= limit_usd")
+              .json();
+      assertThat(budgets.at("/rows/0/n").asLong()).isEqualTo(5);
+    }
+  }
+
+  @Test
   void aBudgetRefusesAModelWithoutAPrice() throws Exception {
     try (var server = ModelServer.start()) {
       var project =

@@ -70,14 +70,17 @@ class DiffTest {
       assertThat(topics.get("removed").asInt()).isEqualTo(1);
       assertThat(topics.get("changed").asInt()).isEqualTo(2);
       var changed = rows(topics, "changed");
-      assertThat(changed.getFirst().at("/before/topic")).isNotEqualTo(changed.getFirst().at("/after/topic"));
+      assertThat(changed.getFirst().at("/before/topic"))
+          .isNotEqualTo(changed.getFirst().at("/after/topic"));
       assertThat(changed.getFirst().at("/because/0").asText()).contains("is given changed");
       assertThat(changed.getLast().at("/before/price").asInt()).isEqualTo(25);
       assertThat(changed.getLast().at("/after/price").asInt()).isEqualTo(26);
-      assertThat(changed.getLast().at("/because/0").asText()).isEqualTo("what the stage reads changed");
+      assertThat(changed.getLast().at("/because/0").asText())
+          .isEqualTo("what the stage reads changed");
       assertThat(rows(topics, "removed").getFirst().at("/before/id").asInt()).isEqualTo(3);
       assertThat(rows(topics, "added").getFirst().at("/after/id").asInt()).isEqualTo(9);
       assertThat(stage(diff.json(), "cheap").get("added").asInt()).isEqualTo(1);
+      assertThat(screen.code()).as(screen.err()).isZero();
       assertThat(screen.out())
           .contains("diff " + again + " → " + second)
           .contains("2 changed · 1 added · 1 removed");
@@ -92,20 +95,23 @@ class DiffTest {
       var first = run(project);
       project.file("prompts/topic.md", PROMPT.formatted("Say the topic, in one word."));
       var prompted = run(project);
-      var ended =
-          project.penstock("run", "--json", "--set", "models.small.model=other-model");
+      var ended = project.penstock("run", "--json", "--set", "models.small.model=other-model");
       assertThat(ended.code()).as(ended.err()).isZero();
 
       var byPrompt = project.penstock("diff", first, prompted, "--json");
       var byModel = project.penstock("diff", "--json", "--stage", "topics");
+      assertThat(byPrompt.code()).as(byPrompt.toString()).isZero();
+      assertThat(byModel.code()).as(byModel.toString()).isZero();
 
       assertThat(rows(stage(byPrompt.json(), "topics"), "changed"))
           .isNotEmpty()
-          .allSatisfy(row -> assertThat(row.at("/because/0").asText()).startsWith("prompt topic changed ("));
+          .allSatisfy(row ->
+              assertThat(row.at("/because/0").asText()).startsWith("prompt topic changed ("));
       assertThat(byModel.json().get("stages")).hasSize(1);
       assertThat(rows(stage(byModel.json(), "topics"), "changed"))
           .allSatisfy(row ->
-              assertThat(row.at("/because/0").asText()).isEqualTo("model test-model → other-model"));
+              assertThat(row.at("/because/0").asText())
+                  .isEqualTo("model test-model → other-model"));
     }
   }
 
@@ -131,9 +137,11 @@ class DiffTest {
       assertThat(unknown.err()).contains("there is no run `zzzz`");
       assertThat(alone.code()).isEqualTo(2);
       var kept = folder.resolve("target/runs");
-      assertThat(Files.getAttribute(kept.resolve(runs.get(5)).resolve("topics.parquet"), "unix:ino"))
+      assertThat(
+              Files.getAttribute(kept.resolve(runs.get(5)).resolve("topics.parquet"), "unix:ino"))
           .as("what did not change is there once")
-          .isEqualTo(Files.getAttribute(kept.resolve(runs.get(1)).resolve("topics.parquet"), "unix:ino"));
+          .isEqualTo(
+              Files.getAttribute(kept.resolve(runs.get(1)).resolve("topics.parquet"), "unix:ino"));
     }
   }
 

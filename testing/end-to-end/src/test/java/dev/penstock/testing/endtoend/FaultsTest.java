@@ -77,8 +77,7 @@ class FaultsTest {
   }
 
   /// What became of the rows; `uncertain` are calls of which nobody knows whether they were paid.
-  private record Fate(
-      long rows, long answered, long rejected, long withoutReason, long uncertain) {
+  private record Fate(long rows, long answered, long rejected, long withoutReason, long uncertain) {
 
     static Fate of(TestProject project) throws Exception {
       var sql =

@@ -64,7 +64,9 @@ class NotifyTest {
       assertThat(stopped.code()).as(stopped.err()).isEqualTo(4);
       assertThat(late.code()).as(late.err()).isEqualTo(3);
       assertThat(done.code()).as(done.err()).isZero();
-      assertThat(told).extracting(each -> each.get("event").asText()).containsExactly("budget", "deadline");
+      assertThat(told)
+          .extracting(each -> each.get("event").asText())
+          .containsExactly("budget", "deadline");
       assertThat(told.getFirst().get("run")).isEqualTo(stopped.json().get("run"));
       assertThat(told.getFirst().get("totals")).isEqualTo(stopped.json().get("totals"));
       assertThat(told.getFirst().at("/problem/code").asText()).isEqualTo("over_budget");
@@ -81,7 +83,9 @@ class NotifyTest {
 
     assertThat(unreachable.code()).as(unreachable.err()).isEqualTo(5);
     assertThat(mistaken.code()).as(mistaken.err()).isEqualTo(2);
-    assertThat(told).extracting(each -> each.get("event").asText()).containsExactly("failed", "failed");
+    assertThat(told)
+        .extracting(each -> each.get("event").asText())
+        .containsExactly("failed", "failed");
     assertThat(told).extracting(each -> each.at("/exit_code").asInt()).containsExactly(5, 2);
   }
 
@@ -97,10 +101,12 @@ class NotifyTest {
       var next = project.penstock("run");
 
       assertThat(next.code()).as(next.err()).isZero();
-      assertThat(told).singleElement().satisfies(notice -> {
-        assertThat(notice.get("event").asText()).isEqualTo("failed");
-        assertThat(notice.at("/problem/code").asText()).isEqualTo("killed");
-      });
+      assertThat(told)
+          .singleElement()
+          .satisfies(notice -> {
+            assertThat(notice.get("event").asText()).isEqualTo("failed");
+            assertThat(notice.at("/problem/code").asText()).isEqualTo("killed");
+          });
     }
   }
 }

@@ -13,7 +13,7 @@ import dev.penstock.gateway.provider.local.LocalProvider;
 import dev.penstock.gateway.provider.openai.OpenAiProvider;
 import dev.penstock.gateway.provider.simulated.SimulatedProvider;
 import dev.penstock.inference.operators.TokenCount;
-import dev.penstock.inference.scheduler.Door;
+import dev.penstock.inference.scheduler.Lanes;
 import dev.penstock.inference.scheduler.Pace;
 import dev.penstock.inference.scheduler.Retry;
 import dev.penstock.inference.scheduler.SingleFlight;
@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -42,17 +43,23 @@ final class CallPath implements AutoCloseable {
   /// @param budget null: no limit
   /// @param freshFrom 0, or the first call whose answer may be reused
   CallPath(List<Model> models, Ledger ledger, @Nullable Budget budget, long freshFrom) {
-    this(models, ledger, budget, freshFrom, Urgency.NOW);
+    this(models, ledger, budget, freshFrom, _ -> 0, Urgency.NOW);
   }
 
+  /// @param depth how many stages that ask stand before the one of that name
   /// @param urgency which questions may wait for a batch
   CallPath(
-      List<Model> models, Ledger ledger, @Nullable Budget budget, long freshFrom, Urgency urgency) {
+      List<Model> models,
+      Ledger ledger,
+      @Nullable Budget budget,
+      long freshFrom,
+      ToIntFunction<String> depth,
+      Urgency urgency) {
     this.urgency = urgency;
     this.providers = providers(models);
     var time = Time.real();
-    var door = new Door(time);
-    this.pace = new Pace(models, time);
+    var lanes = new Lanes(models, time, depth);
+    this.pace = new Pace(models, lanes, time);
     this.gateway =
         new ModelGateway(
             new Setup(
@@ -62,7 +69,8 @@ final class CallPath implements AutoCloseable {
                 budget,
                 freshFrom,
                 List.of(counts.questions(), new SingleFlight()),
-                List.of(new Retry(time, new Random(), door), pace, door, counts.attempts())),
+                List.of(new Retry(time, new Random(), lanes), pace, counts.attempts()),
+                lanes),
             new BatchSetup(urgency, counts.attempts(), ticker(time), BatchSetup.Pace.USUAL));
   }
 

@@ -21,6 +21,23 @@ final class Engines {
         new SourceReaders(project, state));
   }
 
+  /// For reading what is sealed: smaller than a run's, and opened only when that is wanted.
+  static Engine forArchive(Path project) {
+    return beside(project, "archive");
+  }
+
+  static Engine forSealing(Path project) {
+    return beside(project, "sealing");
+  }
+
+  /// Each with a folder of its own: engines that share one would write over each other's files.
+  private static Engine beside(Path project, String purpose) {
+    var name = purpose + "-" + ProcessHandle.current().pid();
+    var temporary = target(project).resolve("tmp").resolve(name);
+    temporary.toFile().deleteOnExit();
+    return DuckDbEngine.open(new DuckDbSettings("384MB", temporary, DuckDbSettings.cores()));
+  }
+
   static Path target(Path project) {
     return project.resolve("target");
   }

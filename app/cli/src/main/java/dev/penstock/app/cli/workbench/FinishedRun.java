@@ -7,6 +7,7 @@ import dev.penstock.query.exchange.Written;
 import dev.penstock.query.run.CallMeter;
 import dev.penstock.query.run.RunResult;
 import dev.penstock.query.run.StageSummary;
+import dev.penstock.record.ledger.Beginnings;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param promised how it stands to what was promised
 /// @param withheld why they went nowhere although the project wants it; empty: no such reason
 /// @param batches what went by batch
+/// @param broken tokens of answers that broke off
 public record FinishedRun(
     String run,
     RunResult result,
@@ -26,6 +28,7 @@ public record FinishedRun(
     List<Written> written,
     String withheld,
     BatchFigures batches,
+    Beginnings.Tally broken,
     Promised promised) {
   public FinishedRun {
     rejections = List.copyOf(rejections);

@@ -2,8 +2,11 @@ package dev.penstock.app.cli.workbench;
 
 import dev.penstock.base.Problem;
 import dev.penstock.query.project.Project;
+import dev.penstock.record.archive.ParquetArchive;
+import dev.penstock.record.ledger.Archive;
 import dev.penstock.record.ledger.Ledger;
 import dev.penstock.record.ledger.Store;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.regex.Pattern;
 
@@ -16,12 +19,21 @@ public final class Ledgers {
 
   /// For a run: in a file, nobody else may write meanwhile.
   static Ledger forWriting(Project project) {
-    return Ledger.open(store(project), InstantSource.system());
+    return Ledger.open(store(project), InstantSource.system()).with(archive(project));
   }
 
   /// For looking, also while a run goes on.
   public static Ledger forReading(Project project) {
-    return Ledger.openReadOnly(store(project), InstantSource.system());
+    return Ledger.openReadOnly(store(project), InstantSource.system()).with(archive(project));
+  }
+
+  /// Where segments are.
+  static Path sealed(Project project) {
+    return project.folder().resolve("state").resolve("sealed");
+  }
+
+  private static Archive archive(Project project) {
+    return new ParquetArchive(sealed(project), () -> Engines.forArchive(project.folder()));
   }
 
   private static Store store(Project project) {

@@ -69,6 +69,24 @@ public record PipelinePlan(
     return usd == null ? null : dollars(usd.estimate());
   }
 
+  /// What one stage's calls cost, as if all were cheap or dear at once; null when a price is not
+  /// known.
+  public @Nullable Interval usd(String stage) {
+    var sum = new Interval(0, 0, 0);
+    for (var part : stages) {
+      for (var call : part.stage().equals(stage) ? part.calls() : List.<CallPart>of()) {
+        var usd = call.figures().usd();
+        if (usd == null) {
+          return null;
+        }
+        sum =
+            new Interval(
+                sum.estimate() + usd.estimate(), sum.low() + usd.low(), sum.high() + usd.high());
+      }
+    }
+    return sum;
+  }
+
   /// To the nearest nano-dollar.
   public static Money dollars(double usd) {
     return new Money(

@@ -10,7 +10,6 @@ import dev.penstock.query.run.RunResult;
 import dev.penstock.query.run.RunSettings;
 import dev.penstock.query.run.Runner;
 import dev.penstock.query.run.StageSummary;
-import dev.penstock.record.ledger.Budget;
 import dev.penstock.record.ledger.Ledger;
 import dev.penstock.record.ledger.Rejection;
 import dev.penstock.record.ledger.Resumed;
@@ -70,7 +69,14 @@ public final class PipelineRun implements AutoCloseable {
           new HurriedUrgency(
               new BatchCourses(project, request, ledger.batches()).urgency(work.jobs()),
               promise.hurry());
-      this.path = new CallPath(project.models(), ledger, budget(), freshFrom, urgency);
+      this.path =
+          new CallPath(
+              project.models(),
+              ledger,
+              Budgets.of(request.budgets(), ledger),
+              freshFrom,
+              work.depths(),
+              urgency);
       this.takenIn = path.gateway().takeIn(opened.run());
     } catch (RuntimeException e) {
       ledger.close();
@@ -98,7 +104,7 @@ public final class PipelineRun implements AutoCloseable {
   public static PipelineRun statement(Project project, String sql) {
     return open(
         project,
-        RunRequest.statement(sql, project.budget()),
+        RunRequest.statement(sql, project.budgets()),
         (stages, engine) -> new Plans(project, stages, engine).statement(sql));
   }
 
@@ -106,7 +112,7 @@ public final class PipelineRun implements AutoCloseable {
   static PipelineRun trial(Project project, TrialRequest trial) {
     return open(
         project,
-        RunRequest.trial(trial.now().name(), project.budget()),
+        RunRequest.trial(trial.now().name(), project.budgets()),
         (stages, engine) -> new Plans(project, stages, engine).trial(trial));
   }
 
@@ -124,11 +130,6 @@ public final class PipelineRun implements AutoCloseable {
       engine.close();
       throw e;
     }
-  }
-
-  private @Nullable Budget budget() {
-    var budget = request.budget();
-    return budget == null ? null : ledger.budget(budget.limit(), budget.per());
   }
 
   public String run() {
@@ -155,7 +156,8 @@ public final class PipelineRun implements AutoCloseable {
         ? waiting
         : String.format(
             Locale.ROOT,
-            "run %s resumes %s (killed %s): what was answered is reused, %,d call%s of unknown fate%s",
+            "run %s resumes %s (killed %s): what was answered is reused, %,d call%s of unknown"
+                + " fate%s",
             opened.run(),
             resumed.run(),
             CLOCK.format(resumed.killedAt().atZone(ZoneId.systemDefault())),
@@ -203,7 +205,8 @@ public final class PipelineRun implements AutoCloseable {
             work.sources(),
             request.limit(),
             RunSettings.USUAL_LEAD);
-    var operators = new HurriedOperators(stages.operators(path), project, promise.hurry());
+    var operators =
+        new HurriedOperators(stages.operators(path, asking().size()), project, promise.hurry());
     var wiring = new Runner.Wiring(operators, this::reject, path.counts());
     promise.begin(opened.run(), ledger);
     RunResult result;
@@ -218,6 +221,7 @@ public final class PipelineRun implements AutoCloseable {
     ledger.finishRun(opened.run(), state.get(), Summaries.of(judged.stages()));
     state.set(DONE);
     keepTables();
+    Housekeeping.after(took, ledger, project);
     return new FinishedRun(
         opened.run(),
         judged,
@@ -226,6 +230,7 @@ public final class PipelineRun implements AutoCloseable {
         deliveries.written(),
         deliveries.withheld(),
         path.gateway().batches(),
+        ledger.broken(opened.run()),
         promise.kept());
   }
 
@@ -256,9 +261,7 @@ public final class PipelineRun implements AutoCloseable {
       var better =
           path.counts()
               .stopped()
-              .map(stop ->
-                  new Stop(project.model(stop.model()), stop.failure())
-                      .problem(request.budget(), told))
+              .map(stop -> new Stop(project.model(stop.model()), stop.failure()).problem(told))
               .orElse(told);
       return new RunResult(result.state(), result.stages(), better, result.exitCode());
     }

@@ -39,17 +39,16 @@ final class Planner {
     try (var engine = Engines.open(project);
         var ledger = Ledgers.forReading(project);
         var path = new CallPath(project.models(), ledger, null, 0)) {
-      var work = work(engine, names, limit, null);
+      var work = work(engine, names, limit, List.of());
       return plan(engine, path, ledger, new Asked(work, names, limit, null));
     }
   }
 
   PipelinePlan piloted(List<String> names, long limit, int rows) {
     try (var engine = Engines.open(project)) {
-      var work = work(engine, names, limit, project.budget());
+      var work = work(engine, names, limit, project.budgets());
       try (var ledger = Ledgers.forWriting(project)) {
-        var setting = project.budget();
-        var budget = setting == null ? null : ledger.budget(setting.limit(), setting.per());
+        var budget = Budgets.of(project.budgets(), ledger);
         try (var path = new CallPath(project.models(), ledger, budget, 0)) {
           var spent = pilot(engine, path, work, ledger, limit, rows);
           return plan(engine, path, ledger, new Asked(work, names, limit, spent));
@@ -58,8 +57,8 @@ final class Planner {
     }
   }
 
-  private Work work(Engine engine, List<String> names, long limit, @Nullable BudgetSetting budget) {
-    var request = new RunRequest(names, false, false, limit, budget, null, "");
+  private Work work(Engine engine, List<String> names, long limit, List<BudgetSetting> budgets) {
+    var request = new RunRequest(names, false, false, limit, budgets, null, "");
     return new Plans(project, stages, engine).work(request);
   }
 
@@ -68,7 +67,7 @@ final class Planner {
       Engine engine, CallPath path, Work work, Ledger ledger, long limit, int rows) {
     var run = ledger.startRun(new RunStart(project.name(), "plan --pilot " + rows)).run();
     var settings = DryRuns.settings(run, project, work, limit);
-    var wiring = new Runner.Wiring(stages.operators(path), _ -> {}, path.counts());
+    var wiring = new Runner.Wiring(stages.operators(path, 1), _ -> {}, path.counts());
     var state = "failed";
     RunResult result = null;
     try {

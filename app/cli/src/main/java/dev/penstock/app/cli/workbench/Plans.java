@@ -83,7 +83,7 @@ final class Plans {
   private Work apart(StagePlan plan, List<Source> sources) {
     var job = stages.job(plan);
     models.check(job);
-    if (project.budget() != null) {
+    if (!project.budgets().isEmpty()) {
       models.checkPriced();
     }
     sources.addAll(ledgerTables(List.of(job)));
@@ -105,7 +105,7 @@ final class Plans {
       models.check(stage, job);
       jobs.add(job);
     }
-    if (request.budget() != null) {
+    if (!request.budgets().isEmpty()) {
       models.checkPriced();
     }
     return jobs;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param only leaves out the stages that these need
 /// @param fresh asks again what is on record
 /// @param limit rows at most from each source; negative: all
-/// @param budget null: none
+/// @param budgets all of which hold at once
 /// @param deadline null: none
 /// @param commandLine as it will stand in the history
 public record RunRequest(
@@ -19,11 +19,12 @@ public record RunRequest(
     boolean only,
     boolean fresh,
     long limit,
-    @Nullable BudgetSetting budget,
+    List<BudgetSetting> budgets,
     @Nullable Duration deadline,
     String commandLine) {
   public RunRequest {
     stages = List.copyOf(stages);
+    budgets = List.copyOf(budgets);
   }
 
   /// Whether it makes the project's tables, and so is held to the project's deadline.
@@ -31,11 +32,11 @@ public record RunRequest(
     return commandLine.startsWith("run");
   }
 
-  static RunRequest statement(String sql, @Nullable BudgetSetting budget) {
-    return new RunRequest(List.of(), false, false, -1, budget, null, "sql " + sql);
+  static RunRequest statement(String sql, List<BudgetSetting> budgets) {
+    return new RunRequest(List.of(), false, false, -1, budgets, null, "sql " + sql);
   }
 
-  static RunRequest trial(String prompt, @Nullable BudgetSetting budget) {
-    return new RunRequest(List.of(), false, false, -1, budget, null, "try " + prompt);
+  static RunRequest trial(String prompt, List<BudgetSetting> budgets) {
+    return new RunRequest(List.of(), false, false, -1, budgets, null, "try " + prompt);
   }
 }

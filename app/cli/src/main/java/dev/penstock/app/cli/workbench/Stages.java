@@ -18,16 +18,21 @@ import dev.penstock.query.run.StageJob;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.ToIntBiFunction;
 import java.util.stream.Collectors;
 
 /// How a project's stages and models are given to the driver.
 final class Stages {
-  private static final int SLOTS = 64;
+  private static final int SLOTS = 512;
 
-  /// As many as a batch takes.
-  private static final int WAITING = 50_000;
+  /// As many as a batch takes, where there is memory for them.
+  private static final long MOST_WAITING = 50_000;
+
+  private static final long LEAST_WAITING = 2_000;
+
+  /// What a waiting row takes; a third of the heap is for them.
+  private static final long WAITING_BYTES = 3 * 10_000;
 
   private final Project project;
   private final Map<String, Model> models;
@@ -81,23 +86,29 @@ final class Stages {
 
   /// For looking at calls, without a way to a model.
   Operators operators(Gateway gateway, Recall recall) {
-    return operators(gateway, recall, _ -> Optional.empty(), (_, _) -> false);
+    return operators(gateway, recall, _ -> Optional.empty(), (_, _) -> 0);
   }
 
-  Operators operators(CallPath path) {
-    return operators(path.gateway(), path.gateway(), path::tokens, path::waits);
+  /// @param asking how many stages ask, and so have rows that wait
+  Operators operators(CallPath path, int asking) {
+    var rows = Runtime.getRuntime().maxMemory() / WAITING_BYTES / Math.max(1, asking);
+    var most = (int) Math.clamp(rows, LEAST_WAITING, MOST_WAITING);
+    return operators(
+        path.gateway(),
+        path.gateway(),
+        path::tokens,
+        (stage, model) -> path.waits(stage, model) ? most : 0);
   }
 
   /// For dry runs, one after another.
   Operators dryOperators(CallPath path) {
     return operators(
-        asking(path.gateway(), path.gateway()).counting(path::tokens).remembering(),
-        (_, _) -> false);
+        asking(path.gateway(), path.gateway()).counting(path::tokens).remembering(), (_, _) -> 0);
   }
 
   private Operators operators(
-      Gateway gateway, Recall recall, TokenCounts tokens, BiPredicate<String, String> waits) {
-    return operators(asking(gateway, recall).counting(tokens), waits);
+      Gateway gateway, Recall recall, TokenCounts tokens, ToIntBiFunction<String, String> batched) {
+    return operators(asking(gateway, recall).counting(tokens), batched);
   }
 
   private dev.penstock.inference.operators.Operators asking(Gateway gateway, Recall recall) {
@@ -105,9 +116,10 @@ final class Stages {
         models, project.defaultModel(), project.prompts(), gateway, recall);
   }
 
-  /// @param waits whether a stage's questions to a model may wait for a batch
+  /// @param batched how many rows of a stage may wait for a batch of a model; 0: none
   private Operators operators(
-      dev.penstock.inference.operators.Operators operators, BiPredicate<String, String> waits) {
+      dev.penstock.inference.operators.Operators operators,
+      ToIntBiFunction<String, String> batched) {
     return new Operators() {
       @Override
       public Operator operator(SemanticCall call, StageJob stage) {
@@ -117,8 +129,9 @@ final class Stages {
       @Override
       public int window(SemanticCall call, StageJob stage) {
         var model = models.get(operator(call, stage).model());
-        if (model != null && waits.test(stage.plan().stage(), model.name())) {
-          return WAITING;
+        var waiting = model == null ? 0 : batched.applyAsInt(stage.plan().stage(), model.name());
+        if (waiting > 0) {
+          return waiting;
         }
         var slots = model == null ? 0 : model.limits().concurrency();
         return 4 * (slots == 0 ? SLOTS : slots);

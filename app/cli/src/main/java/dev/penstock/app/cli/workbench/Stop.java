@@ -1,12 +1,9 @@
 package dev.penstock.app.cli.workbench;
 
-import dev.penstock.app.cli.terminal.Figures;
 import dev.penstock.base.Failure;
 import dev.penstock.base.Problem;
 import dev.penstock.catalog.models.Model;
-import dev.penstock.query.project.BudgetSetting;
 import java.net.URI;
-import org.jspecify.annotations.Nullable;
 
 /// The call's failure that stopped a run, told so that a person knows what to do.
 record Stop(Model model, Failure failure) {
@@ -14,7 +11,7 @@ record Stop(Model model, Failure failure) {
   private static final int TAIL = 4;
 
   /// `otherwise` where there is nothing better to say.
-  Problem problem(@Nullable BudgetSetting budget, Problem otherwise) {
+  Problem problem(Problem otherwise) {
     return switch (failure) {
       case Failure.Unreachable(var message) ->
           Problem.of(
@@ -26,17 +23,11 @@ record Stop(Model model, Failure failure) {
               "key_refused",
               "model " + model.name() + "   " + status + " from " + host() + ": " + message,
               key() + "; nothing was sent after it");
-      case Failure.OverBudget _ ->
-          budget == null
-              ? otherwise
-              : Problem.of(
-                  "over_budget",
-                  "the budget of "
-                      + Figures.usd(budget.limit())
-                      + " per "
-                      + budget.per()
-                      + " does not hold another call",
-                  "what was answered is kept; --max-usd with more goes on from here");
+      case Failure.OverBudget(_, _, var budget) ->
+          Problem.of(
+              "over_budget",
+              "the budget of " + budget + " does not hold another call",
+              "what was answered is kept; " + more(budget) + " goes on from here");
       case Failure.Throttled _,
           Failure.Overloaded _,
           Failure.ServerError _,
@@ -49,6 +40,10 @@ record Stop(Model model, Failure failure) {
           Failure.InputFailed _ ->
           otherwise;
     };
+  }
+
+  private static String more(String budget) {
+    return budget.endsWith(" per run") ? "--max-usd with more" : "a larger one";
   }
 
   private String host() {

@@ -11,4 +11,9 @@ record Work(List<StageJob> jobs, List<Source> sources, Path target) {
     jobs = List.copyOf(jobs);
     sources = List.copyOf(sources);
   }
+
+  /// How many stages that ask stand before each.
+  Depths depths() {
+    return new Depths(jobs);
+  }
 }

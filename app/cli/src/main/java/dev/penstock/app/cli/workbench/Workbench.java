@@ -73,7 +73,8 @@ public final class Workbench implements AutoCloseable {
     return engine.query(
         String.format(
             Locale.ROOT,
-            "SELECT l._k, [%s] AS _calls, t.* FROM read_parquet(%s) l POSITIONAL JOIN read_parquet(%s) t",
+            "SELECT l._k, [%s] AS _calls, t.* FROM read_parquet(%s) l POSITIONAL JOIN"
+                + " read_parquet(%s) t",
             ids,
             Tables.text(target.lineage(PromptExcerpt.NAME).toString()),
             Tables.text(target.table(PromptExcerpt.NAME).toString())));

@@ -115,7 +115,7 @@ class PlanCoverageTest {
       throws IOException {
     var project = project(folder, pipeline, seed);
     var planned = PipelinePlan.piloted(project, List.of(), -1, PILOT).total();
-    var request = new RunRequest(List.of(), false, false, -1, null, null, "run");
+    var request = new RunRequest(List.of(), false, false, -1, List.of(), null, "run");
     try (var run = PipelineRun.open(project, request)) {
       trials.add(planned, run.go().totals());
     }

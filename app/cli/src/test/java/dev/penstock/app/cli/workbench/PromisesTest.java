@@ -192,7 +192,7 @@ class PromisesTest {
       var stages = new Stages(project);
       var request = new RunRequest(List.of(), false, false, -1, null, null, "run");
       var job = new Plans(project, stages, engine).work(request).jobs().getFirst();
-      var operators = new HurriedOperators(stages.operators(path), project, hurry);
+      var operators = new HurriedOperators(stages.operators(path, 1), project, hurry);
       var operator = operators.operator(job.plan().calls().getFirst(), job);
       var origin = new Origin("promises", "r", "kept", "AI_FILTER", "k");
 

@@ -24,8 +24,8 @@ import java.util.Optional;
 /// JSON when the batch has ended.
 ///
 /// At half the price; see <https://platform.claude.com/docs/en/build-with-claude/batch-processing>.
-/// A batch has no place for a key of ours, so one whose id was never heard of is known by the ids of
-/// its requests, which its results show.
+/// A batch has no place for a key of ours, so one whose id was never heard of is known by the ids
+/// of its requests, which its results show.
 record AnthropicBatches(Transport transport) implements Batches {
   private static final Capacity CAPACITY = new Capacity(100_000, 256L << 20);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -192,8 +192,7 @@ record AnthropicBatches(Transport transport) implements Batches {
     if (split >= 0) {
       target = new Target(target.origin(), target.path() + path.substring(split));
     }
-    return sent(
-        model, Outgoing.get(target, AnthropicProvider.headers(Key.of(model)), PATIENCE));
+    return sent(model, Outgoing.get(target, AnthropicProvider.headers(Key.of(model)), PATIENCE));
   }
 
   private Sent sent(Model model, Outgoing outgoing) throws InterruptedException {

@@ -74,11 +74,7 @@ public final class AnthropicProvider implements Provider {
   /// @param id our own name for the call. Anthropic ignores the header; gateways on the way log it.
   ///   Empty: none
   private Reply answer(
-      Model model,
-      List<? extends Request> requests,
-      String id,
-      Listener listener,
-      boolean streamed)
+      Model model, List<? extends Request> requests, String id, Listener listener, boolean streamed)
       throws InterruptedException {
     return switch (requests.getFirst()) {
       case Request.Chat chat when streamed || MessageBody.streaming(model, chat) ->
@@ -117,8 +113,7 @@ public final class AnthropicProvider implements Provider {
     var target = targets.computeIfAbsent(model.baseUrl(), _ -> target(model));
     var place = "model `" + model.wireName() + "` at " + target.origin();
     var outgoing =
-        new Outgoing(
-            target, headers(key, id), MessageBody.streamed(model, chat), model.timeout());
+        new Outgoing(target, headers(key, id), MessageBody.streamed(model, chat), model.timeout());
     var stream = new MessageStream(System.nanoTime(), listener);
     return switch (transport.stream(outgoing.hearing(listener::allowed), stream::event)) {
       case Received.Lost(var failure, var status) -> failed(failure, status);

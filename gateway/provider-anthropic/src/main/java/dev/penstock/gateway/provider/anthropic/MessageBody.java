@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import dev.penstock.gateway.api.Request.Message;
-import dev.penstock.gateway.transport.WellFormed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,7 +46,7 @@ final class MessageBody {
     try (var json = JSON.createGenerator(bytes)) {
       json.writeStartObject();
       json.writeStringField("model", model.wireName());
-      messages(json, chat);
+      messages(json, model, chat);
       var schema = chat.schema();
       if (schema != null) {
         tool(json, schema);
@@ -66,21 +65,25 @@ final class MessageBody {
     return bytes.toByteArray();
   }
 
-  private static void messages(JsonGenerator json, Request.Chat chat) throws IOException {
+  private static void messages(JsonGenerator json, Model model, Request.Chat chat)
+      throws IOException {
+    var marks = CacheMarks.of(model, chat);
     var system =
         chat.messages().stream()
             .filter(message -> message.role().equals("system"))
             .map(Message::content)
             .collect(Collectors.joining("\n\n"));
     if (!system.isEmpty()) {
-      json.writeStringField("system", WellFormed.of(system));
+      json.writeFieldName("system");
+      marks.write(json, system, marks.system());
     }
     json.writeArrayFieldStart("messages");
     for (var message : chat.messages()) {
       if (!message.role().equals("system")) {
         json.writeStartObject();
         json.writeStringField("role", message.role());
-        json.writeStringField("content", WellFormed.of(message.content()));
+        json.writeFieldName("content");
+        marks.write(json, message.content(), marks.in(message));
         json.writeEndObject();
       }
     }

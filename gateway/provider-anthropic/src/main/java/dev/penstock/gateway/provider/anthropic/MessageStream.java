@@ -90,8 +90,7 @@ final class MessageStream {
   private void ends(JsonNode event) {
     stopReason = event.path("delta").path("stop_reason").asText(stopReason);
     var output = event.path("usage").path("output_tokens").asLong(tokens.output());
-    tokens =
-        new Tokens(tokens.input(), tokens.cachedInput(), tokens.cacheWrite(), output, 0);
+    tokens = new Tokens(tokens.input(), tokens.cachedInput(), tokens.cacheWrite(), output, 0);
   }
 
   Reply reply(Key key, String place) {

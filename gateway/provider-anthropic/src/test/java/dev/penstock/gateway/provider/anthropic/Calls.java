@@ -19,7 +19,7 @@ record Calls(String baseUrl, String apiKey, Duration timeout, Map<String, String
       {"type": "object", "properties": {"spam": {"type": "boolean"}}, "required": ["spam"],
        "additionalProperties": false}\
       """;
-  private static final Origin ORIGIN = new Origin("test", "r1", "s", "AI_FILTER", "k");
+  static final Origin ORIGIN = new Origin("test", "r1", "s", "AI_FILTER", "k");
 
   static Calls to(String baseUrl) {
     return new Calls(baseUrl, "", Duration.ofSeconds(10), Map.of());
@@ -38,11 +38,15 @@ record Calls(String baseUrl, String apiKey, Duration timeout, Map<String, String
   }
 
   Model model() {
+    return model("claude-x");
+  }
+
+  Model model(String wireName) {
     return new Model(
         "small",
         "anthropic",
         baseUrl,
-        "claude-x",
+        wireName,
         apiKey,
         "ANTHROPIC_API_KEY",
         null,

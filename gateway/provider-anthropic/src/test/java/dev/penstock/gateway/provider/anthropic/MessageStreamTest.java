@@ -123,8 +123,7 @@ class MessageStreamTest {
         chat.model(), messages, null, chat.parameters(), chat.sample(), chat.origin());
   }
 
-  private static Reply simulated(
-      Map<String, String> simulation, Request.Chat chat, String stream)
+  private static Reply simulated(Map<String, String> simulation, Request.Chat chat, String stream)
       throws InterruptedException {
     try (var server = SimulatedServer.start(0, Simulation.of(simulation))) {
       return answer(Calls.to(server.baseUrl()).with("stream", stream), chat);

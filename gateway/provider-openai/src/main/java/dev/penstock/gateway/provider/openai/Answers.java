@@ -66,8 +66,9 @@ final class Answers {
         : garbled(body.toString());
   }
 
-  /// A server that leaves usage out is taken to have charged nothing. `prompt_tokens` holds what was
-  /// read from a cache and `completion_tokens` what was only thought, as ours do: neither is added.
+  /// A server that leaves usage out is taken to have charged nothing. `prompt_tokens` holds what
+  /// was read from a cache and `completion_tokens` what was only thought, as ours do: neither is
+  /// added.
   static Tokens tokens(JsonNode usage) {
     var input = count(usage, "prompt_tokens");
     var cached = count(usage.path("prompt_tokens_details"), "cached_tokens");

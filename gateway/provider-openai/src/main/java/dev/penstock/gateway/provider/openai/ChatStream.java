@@ -79,9 +79,7 @@ final class ChatStream {
     }
     if (!done && finishReason.isEmpty()) {
       return new Reply.Failed(
-          new Failure.Cut("the stream ended before the answer did"),
-          tokens,
-          200);
+          new Failure.Cut("the stream ended before the answer did"), tokens, 200);
     }
     var said = new Said(text.toString(), refusal.toString(), finishReason);
     return said.reply(tokens, Math.max(firstToken, 0));

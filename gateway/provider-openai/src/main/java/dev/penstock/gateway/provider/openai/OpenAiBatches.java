@@ -256,5 +256,4 @@ record OpenAiBatches(Transport transport, Function<Model, String> base) implemen
     var joint = target.path().contains("?") ? "&" : "?";
     return new Target(target.origin(), target.path() + joint + path.substring(split + 1));
   }
-
 }

@@ -83,11 +83,7 @@ public final class OpenAiProvider implements Provider {
   /// @param id our name for the call; empty: none. It travels as X-Client-Request-Id, which OpenAI
   ///   logs for questions to its support (<https://developers.openai.com/api/reference/overview>)
   Reply answer(
-      Model model,
-      List<? extends Request> requests,
-      String id,
-      Listener listener,
-      boolean streamed)
+      Model model, List<? extends Request> requests, String id, Listener listener, boolean streamed)
       throws InterruptedException {
     var key = Key.of(model);
     if (!key.sendable()) {
@@ -103,7 +99,8 @@ public final class OpenAiProvider implements Provider {
 
   private Reply chat(Model model, Request.Chat chat, Key key, String id, Listener listener)
       throws InterruptedException {
-    return switch (transport.send(outgoing(model, chat, headers(key, id), false).hearing(listener::allowed))) {
+    return switch (transport.send(
+        outgoing(model, chat, headers(key, id), false).hearing(listener::allowed))) {
       case Received.Lost lost -> lost(lost);
       case Received.Response response when response.status() != 200 -> failed(model, response, key);
       case Received.Response response -> {
@@ -131,8 +128,7 @@ public final class OpenAiProvider implements Provider {
     };
   }
 
-  private Reply embeddings(
-      Model model, List<String> texts, Key key, String id, Listener listener)
+  private Reply embeddings(Model model, List<String> texts, Key key, String id, Listener listener)
       throws InterruptedException {
     var body = Bodies.embeddings(model, texts, Parameters.ofEmbedding(model));
     var outgoing =

@@ -1,5 +1,6 @@
 package dev.penstock.gateway.provider.openai;
 
+import dev.penstock.base.Digest128;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.gateway.api.Request;
 import java.util.Map;
@@ -18,6 +19,9 @@ final class Parameters {
   private static final String STREAM = "stream";
   private static final String SEED = "seed";
 
+  /// OpenAI caches from 1,024 tokens on, of four characters or so.
+  private static final int CACHED = 4096;
+
   private Parameters() {}
 
   static SortedMap<String, String> of(Model model, Request.Chat chat, boolean vendor) {
@@ -27,6 +31,10 @@ final class Parameters {
     if (limit != null) {
       merged.putIfAbsent(vendor ? "max_completion_tokens" : "max_tokens", limit);
     }
+    var beginning = vendor ? beginning(chat) : "";
+    if (beginning.length() >= CACHED) {
+      merged.putIfAbsent("prompt_cache_key", "\"" + Digest128.of(beginning).hex() + "\"");
+    }
     if (chat.sample() > 0) {
       // One seed would give every sample the same answer.
       merged.computeIfPresent(
@@ -35,6 +43,19 @@ final class Parameters {
               seed.matches("-?\\d{1,18}") ? "" + (Long.parseLong(seed) + chat.sample()) : seed);
     }
     return merged;
+  }
+
+  /// What other questions begin with too, as far as is known. OpenAI sends questions with one
+  /// `prompt_cache_key` to the same machine, where their beginning is in the cache.
+  private static String beginning(Request.Chat chat) {
+    var beginning = new StringBuilder();
+    for (var message : chat.messages()) {
+      beginning.append(message.content(), 0, message.shared());
+      if (message.shared() < message.content().length()) {
+        break;
+      }
+    }
+    return beginning.toString();
   }
 
   static boolean streaming(Model model, Request.Chat chat) {

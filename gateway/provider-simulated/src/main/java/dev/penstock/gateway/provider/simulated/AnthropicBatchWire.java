@@ -88,7 +88,8 @@ record AnthropicBatchWire(AnthropicWire wire) {
                 .set("message", wire.said(result.item().body(), result.item().question(), said));
         case Turn.Rejected rejected ->
             line.putObject("result").put("type", "errored").set("error", wire.rejected(rejected));
-        case Turn.Vectors _, Turn.CutOff _, Turn.Broken _ -> throw new IllegalStateException("no batch has it");
+        case Turn.Vectors _, Turn.CutOff _, Turn.Broken _ ->
+            throw new IllegalStateException("no batch has it");
       }
       lines.addFirst(line);
     }

@@ -26,11 +26,10 @@ record AnthropicWire(double cachedShare, Continuation continues) implements Wire
   public Question question(JsonNode body) {
     var messages = new ArrayList<Message>();
     if (body.has("system")) {
-      messages.add(new Message("system", Wire.content(body.get("system"))));
+      messages.add(message("system", body.get("system")));
     }
     for (var message : body.path("messages")) {
-      var content = Wire.content(message.path("content"));
-      messages.add(new Message(message.path("role").asText("user"), content));
+      messages.add(message(message.path("role").asText("user"), message.path("content")));
     }
     if (body.path("messages").isEmpty()) {
       throw new IllegalArgumentException("messages: at least one message is required");
@@ -40,13 +39,13 @@ record AnthropicWire(double cachedShare, Continuation continues) implements Wire
     }
     var question =
         new Question(
-        body.path("model").asText("simulated"),
-        messages,
-        forced(body),
-        "",
-        Wire.settings(body, READ),
-        body.get("max_tokens").asLong());
-    return continues.anthropic(question);
+            body.path("model").asText("simulated"),
+            messages,
+            forced(body),
+            "",
+            Wire.settings(body, READ),
+            body.get("max_tokens").asLong());
+    return continues.anthropic(question.asMarked());
   }
 
   @Override
@@ -54,7 +53,7 @@ record AnthropicWire(double cachedShare, Continuation continues) implements Wire
     var message = head(question);
     message.putArray("content").add(block(body, question, said));
     message.put("stop_reason", stopReason(question, said)).putNull("stop_sequence");
-    message.set("usage", usage(said.tokensIn(), said.tokensOut()));
+    message.set("usage", usage(said, said.tokensOut()));
     return message;
   }
 
@@ -102,7 +101,7 @@ record AnthropicWire(double cachedShare, Continuation continues) implements Wire
     var message = head(question);
     message.putArray("content");
     message.putNull("stop_reason").putNull("stop_sequence");
-    message.set("usage", usage(said.tokensIn(), 1));
+    message.set("usage", usage(said, 1));
     events.add(event("message_start", JSON.objectNode().<ObjectNode>set("message", message)));
     var block = block(body, question, said);
     var tool = block.has("input");
@@ -123,6 +122,18 @@ record AnthropicWire(double cachedShare, Continuation continues) implements Wire
     events.add(event("message_delta", end));
     events.add(event("message_stop", JSON.objectNode()));
     return events;
+  }
+
+  /// A message, shared up to its last part that is marked for the cache.
+  private static Message message(String role, JsonNode content) {
+    var text = Wire.content(content);
+    var before = 0;
+    var marked = 0;
+    for (var part : content) {
+      before += part.path("text").asText("").length();
+      marked = part.has("cache_control") ? before : marked;
+    }
+    return new Message(role, text, text, marked);
   }
 
   private static ObjectNode block(JsonNode body, Question question, Turn.Said said) {
@@ -176,11 +187,13 @@ record AnthropicWire(double cachedShare, Continuation continues) implements Wire
   }
 
   /// Anthropic's `input_tokens` leaves out what was read from the cache.
-  private ObjectNode usage(long in, long out) {
-    var cached = (long) (in * cachedShare);
+  private ObjectNode usage(Turn.Said said, long out) {
+    var in = said.tokensIn();
+    var cached = Math.max((long) (in * cachedShare), said.found().read());
+    var written = Math.min(said.found().written(), in - cached);
     return JSON.objectNode()
-        .put("input_tokens", in - cached)
-        .put("cache_creation_input_tokens", 0)
+        .put("input_tokens", in - cached - written)
+        .put("cache_creation_input_tokens", written)
         .put("cache_read_input_tokens", cached)
         .put("output_tokens", out);
   }

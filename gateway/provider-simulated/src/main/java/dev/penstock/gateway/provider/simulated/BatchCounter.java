@@ -53,21 +53,20 @@ final class BatchCounter {
     request.setExpectMultipart(true);
     var file = Buffer.buffer();
     request.uploadHandler(upload -> upload.handler(file::appendBuffer));
-    request.endHandler(
-        _ ->
-            checked(
-                request,
-                FILES,
-                () -> {
-                  if (!"batch".equals(request.getFormAttribute("purpose"))) {
-                    throw new IllegalArgumentException("`purpose` must be batch");
-                  }
-                  if (file.length() > limit(desk.behaviour().bytes(), OpenAiBatchWire.MOST_BYTES)) {
-                    throw new TooLarge("the file is larger than a batch may be");
-                  }
-                  var id = desk.keep(file.getBytes());
-                  json(request, 200, OpenAiBatchWire.file(id, file.length()));
-                }));
+    request.endHandler(_ ->
+        checked(
+            request,
+            FILES,
+            () -> {
+              if (!"batch".equals(request.getFormAttribute("purpose"))) {
+                throw new IllegalArgumentException("`purpose` must be batch");
+              }
+              if (file.length() > limit(desk.behaviour().bytes(), OpenAiBatchWire.MOST_BYTES)) {
+                throw new TooLarge("the file is larger than a batch may be");
+              }
+              var id = desk.keep(file.getBytes());
+              json(request, 200, OpenAiBatchWire.file(id, file.length()));
+            }));
   }
 
   private void post(HttpServerRequest request, String path, Buffer body) {
@@ -94,7 +93,10 @@ final class BatchCounter {
     json.path("metadata")
         .properties()
         .forEach(field -> metadata.put(field.getKey(), field.getValue().asText()));
-    json(request, 200, openAi.batch(desk.take(OpenAiBatchWire.PREFIX, order(file, metadata, input))));
+    json(
+        request,
+        200,
+        openAi.batch(desk.take(OpenAiBatchWire.PREFIX, order(file, metadata, input))));
   }
 
   private BatchJob.Order order(byte[] file, Map<String, String> metadata, String input) {
@@ -209,7 +211,7 @@ final class BatchCounter {
   }
 
   private static String url(HttpServerRequest request) {
-    return "http://" + request.getHeader("Host");
+    return "http://" + request.authority();
   }
 
   private static void json(HttpServerRequest request, int status, ObjectNode body) {

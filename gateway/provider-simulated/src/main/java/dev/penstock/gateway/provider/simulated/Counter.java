@@ -84,7 +84,8 @@ final class Counter {
         case Turn.CutOff(var said) when streamed ->
             delivery.cutStream(visit, wire.events(json, question, said));
         case Turn.Said said -> delivery.whole(visit, () -> wire.said(json, question, said));
-        case Turn.Vectors _, Turn.CutOff _, Turn.Rejected _, Turn.Broken _ -> delivery.without(visit);
+        case Turn.Vectors _, Turn.CutOff _, Turn.Rejected _, Turn.Broken _ ->
+            delivery.without(visit);
       }
     } catch (IllegalArgumentException e) {
       delivery.badRequest(String.valueOf(e.getMessage()));

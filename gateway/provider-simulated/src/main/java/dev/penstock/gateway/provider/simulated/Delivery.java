@@ -52,10 +52,17 @@ final class Delivery {
   void stream(Visit visit, List<String> events) {
     head();
     var half = visit.latencyNanos() / 2;
-    later(half, () -> send(events, 0, half / events.size(), () -> {
-      service.leave(visit);
-      var _ = request.response().end();
-    }));
+    later(
+        half,
+        () ->
+            send(
+                events,
+                0,
+                half / events.size(),
+                () -> {
+                  service.leave(visit);
+                  var _ = request.response().end();
+                }));
   }
 
   /// Sends as many events as chance says, but not the last three, which would end the answer; then
@@ -65,11 +72,18 @@ final class Delivery {
     var half = visit.latencyNanos() / 2;
     var choices = Math.max(1, events.size() - LAST - 1);
     var sent = events.subList(0, 2 + (int) Math.floorMod(visit.dice(), (long) choices));
-    later(half, () -> send(sent, 0, half / events.size(), () -> {
-      service.leave(visit);
-      // Written data goes out before the connection is closed.
-      request.response().write(": \n").onComplete(_ -> request.connection().close());
-    }));
+    later(
+        half,
+        () ->
+            send(
+                sent,
+                0,
+                half / events.size(),
+                () -> {
+                  service.leave(visit);
+                  // Written data goes out before the connection is closed.
+                  request.response().write(": \n").onComplete(_ -> request.connection().close());
+                }));
   }
 
   private void head() {

@@ -34,7 +34,8 @@ record OpenAiWire(double cachedShare, Continuation continues) implements Wire {
           "continue_final_message",
           "add_generation_prompt",
           "user",
-          "metadata");
+          "metadata",
+          "prompt_cache_key");
 
   @Override
   public Question question(JsonNode body) {
@@ -50,12 +51,12 @@ record OpenAiWire(double cachedShare, Continuation continues) implements Wire {
     var limit = body.has("max_completion_tokens") ? "max_completion_tokens" : "max_tokens";
     var question =
         new Question(
-        body.path("model").asText("simulated"),
-        messages,
-        schema.isMissingNode() ? null : schema,
-        body.path("seed").asText(""),
-        Wire.settings(body, READ),
-        body.path(limit).asLong(0));
+            body.path("model").asText("simulated"),
+            messages,
+            schema.isMissingNode() ? null : schema,
+            body.path("seed").asText(""),
+            Wire.settings(body, READ),
+            body.path(limit).asLong(0));
     return continues.openAi(body, question);
   }
 
@@ -71,7 +72,7 @@ record OpenAiWire(double cachedShare, Continuation continues) implements Wire {
     var choice = completion.putArray("choices").addObject().put("index", 0);
     choice.set("message", message);
     choice.putNull("logprobs").put("finish_reason", said.truncated() ? "length" : "stop");
-    completion.set("usage", usage(said.tokensIn(), said.tokensOut()));
+    completion.set("usage", usage(said));
     return completion;
   }
 
@@ -131,7 +132,7 @@ record OpenAiWire(double cachedShare, Continuation continues) implements Wire {
     if (withUsage) {
       var last = head("chat.completion.chunk", question);
       last.putArray("choices");
-      last.set("usage", usage(said.tokensIn(), said.tokensOut()));
+      last.set("usage", usage(said));
       events.add(data(last));
     }
     events.add("data: [DONE]");
@@ -208,13 +209,16 @@ record OpenAiWire(double cachedShare, Continuation continues) implements Wire {
         .put("model", question.model());
   }
 
-  private ObjectNode usage(long in, long out) {
+  private ObjectNode usage(Turn.Said said) {
+    var in = said.tokensIn();
+    var out = said.tokensOut();
+    var cached = Math.max((long) (in * cachedShare), said.found().read());
     var usage =
         JSON.objectNode()
             .put("prompt_tokens", in)
             .put("completion_tokens", out)
             .put("total_tokens", in + out);
-    usage.putObject("prompt_tokens_details").put("cached_tokens", (long) (in * cachedShare));
+    usage.putObject("prompt_tokens_details").put("cached_tokens", cached);
     return usage;
   }
 

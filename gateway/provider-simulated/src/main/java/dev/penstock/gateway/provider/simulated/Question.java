@@ -3,7 +3,9 @@ package dev.penstock.gateway.provider.simulated;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.penstock.base.Digest128;
 import dev.penstock.gateway.api.Request.Message;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// One conversation that a simulated model is asked to continue, whatever protocol it came by.
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 ///   without effect on the answer
 /// @param maxTokens of what is still to be said; 0: no limit
 /// @param begun the beginning of the answer, to be gone on with; usually empty
+/// @param marked whether only what its messages call shared may be kept in a cache
 record Question(
     String model,
     List<Message> messages,
@@ -21,7 +24,8 @@ record Question(
     String variation,
     String settings,
     long maxTokens,
-    String begun) {
+    String begun,
+    boolean marked) {
   Question {
     messages = List.copyOf(messages);
   }
@@ -34,7 +38,12 @@ record Question(
       String variation,
       String settings,
       long maxTokens) {
-    this(model, messages, schema, variation, settings, maxTokens, "");
+    this(model, messages, schema, variation, settings, maxTokens, "", false);
+  }
+
+  /// The same question, which says itself what of it may be kept in a cache.
+  Question asMarked() {
+    return new Question(model, messages, schema, variation, settings, maxTokens, begun, true);
   }
 
   /// The same question, with its last message as the beginning of the answer.
@@ -47,7 +56,29 @@ record Question(
         variation,
         settings,
         maxTokens,
-        last.content());
+        last.content(),
+        marked);
+  }
+
+  /// Everything that was said, one after the other.
+  String text() {
+    return messages.stream().map(Message::content).collect(Collectors.joining());
+  }
+
+  /// The places in the text up to which it may be kept in a cache; null: any.
+  @Nullable List<Integer> marks() {
+    if (!marked) {
+      return null;
+    }
+    var marks = new ArrayList<Integer>();
+    var before = 0;
+    for (var message : messages) {
+      if (message.shared() > 0) {
+        marks.add(before + message.shared());
+      }
+      before += message.content().length();
+    }
+    return marks;
   }
 
   /// Whether the last message is the assistant's.

@@ -96,16 +96,15 @@ public final class SimulatedProvider implements Provider {
 
   private static Reply reply(Turn turn, long millis) {
     return switch (turn) {
-      case Turn.Said(var text, _, var refused, var in, var out) when refused ->
-          new Reply.Failed(new Failure.Refused(200, text), new Tokens(in, 0, out), 200);
-      case Turn.Said(var text, var truncated, _, var in, var out) ->
-          new Reply.Text(text, truncated, new Tokens(in, 0, out), millis, 200);
+      case Turn.Said(var text, _, var refused, var in, var out, var found) when refused ->
+          new Reply.Failed(new Failure.Refused(200, text), new Tokens(in, found.read(), out), 200);
+      case Turn.Said(var text, var truncated, _, var in, var out, var found) ->
+          new Reply.Text(text, truncated, new Tokens(in, found.read(), out), millis, 200);
       case Turn.Vectors(var vectors, var in) ->
           new Reply.Vectors(vectors, new Tokens(in, 0, 0), 200);
       case Turn.Rejected(var status, var code, var message, var retryAfter) ->
           new Reply.Failed(failure(status, code, message, retryAfter), Tokens.NONE, status);
-      case Turn.CutOff _ ->
-          new Reply.Failed(new Failure.Cut("a simulated break"), Tokens.NONE, 0);
+      case Turn.CutOff _ -> new Reply.Failed(new Failure.Cut("a simulated break"), Tokens.NONE, 0);
       case Turn.Broken(var fault) -> {
         var broken = "a simulated break";
         var failure =

@@ -24,6 +24,7 @@ final class SimulatedService {
   private final Turnstile turnstile;
   private final Account account;
   private final LongSupplier nanos;
+  private final PrefixCache prefixes;
   private final AtomicInteger serving = new AtomicInteger();
 
   SimulatedService(Simulation simulation, Account account, LongSupplier nanos) {
@@ -35,6 +36,7 @@ final class SimulatedService {
     this.turnstile = new Turnstile(simulation.requestsPerMinute(), simulation.tokensPerMinute());
     this.account = account;
     this.nanos = nanos;
+    this.prefixes = new PrefixCache(nanos);
   }
 
   Simulation simulation() {
@@ -66,12 +68,12 @@ final class SimulatedService {
     return visit(arrival, fault -> said(question, content, arrival.tokens(), fault));
   }
 
-  /// Answers a request of a batch: without the limits of calls, and what would break a connection is
-  /// an error of the server.
+  /// Answers a request of a batch: without the limits of calls, and what would break a connection
+  /// is an error of the server.
   Turn batched(Question question, double failureRate) {
     var content = question.content();
     var asked = List.of(question.identity(content));
-    var arrival = 
+    var arrival =
         new Arrival(
             "", question.model(), "", asked, asked.getFirst(), question.tokens(), OVERLOADED);
     var sheet = account.current();
@@ -83,7 +85,11 @@ final class SimulatedService {
             ? misdirected
             : chance.at("batch").under(failureRate)
                 ? new Turn.Rejected(500, "", "a simulated server error", null)
-                : turn(chance, fault -> said(question, content, arrival.tokens(), fault), sheet, OVERLOADED);
+                : turn(
+                    chance,
+                    fault -> said(question, content, arrival.tokens(), fault),
+                    sheet,
+                    OVERLOADED);
     return switch (turn) {
       case Turn.Said said -> {
         var bill = simulation.tariff().batchBill(said.tokensIn(), said.tokensOut());
@@ -118,6 +124,9 @@ final class SimulatedService {
   /// Ends a visit and frees its place.
   void leave(Visit visit) {
     if (visit.end()) {
+      if (visit.turn() instanceof Turn.Said said) {
+        prefixes.keep(said.found());
+      }
       serving.decrementAndGet();
     }
   }
@@ -176,16 +185,27 @@ final class SimulatedService {
   private Turn said(Question question, Digest128 content, long tokensIn, @Nullable Fault fault) {
     if (fault == Fault.REFUSAL) {
       var text = "I'm sorry, a simulated model may not answer that.";
-      return new Turn.Said(text, false, true, tokensIn, SimulatedModel.tokens(text));
+      return new Turn.Said(
+          text, false, true, tokensIn, SimulatedModel.tokens(text), found(question));
     }
-    var whole = rest(question, fault == Fault.INVALID ? model.invalid(question, content) : model.answer(question, content));
+    var whole =
+        rest(
+            question,
+            fault == Fault.INVALID
+                ? model.invalid(question, content)
+                : model.answer(question, content));
     var limit = question.maxTokens() == 0 ? Long.MAX_VALUE : question.maxTokens();
     if (fault == Fault.TRUNCATION) {
       limit = Math.min(limit, SimulatedModel.tokens(whole) / 2);
     }
     var truncated = SimulatedModel.tokens(whole) > limit;
     var text = truncated ? SimulatedModel.start(whole, (int) (4 * limit)) : whole;
-    return new Turn.Said(text, truncated, false, tokensIn, SimulatedModel.tokens(text));
+    return new Turn.Said(
+        text, truncated, false, tokensIn, SimulatedModel.tokens(text), found(question));
+  }
+
+  private PrefixCache.Found found(Question question) {
+    return simulation.tariff().promptCache() ? prefixes.find(question) : PrefixCache.Found.NOTHING;
   }
 
   /// What is left to say after the beginning that the question brings along. To a beginning that it

@@ -31,6 +31,7 @@ import java.util.TreeSet;
 /// | `context_tokens` | 0 | longer questions get 400; 0: no limit |
 /// | `dimensions` | 256 | length of an embedding |
 /// | `cached_share` | 0 | the part of a question's tokens reported as cached |
+/// | `prompt_cache` | false | keeps the beginnings of prompts as vendors do, and reports what came from there |
 /// | `price_input`, `price_cached`, `price_output` | 0 | dollars per million tokens; `price_cached` is `price_input` unless set |
 /// | `book` | false | keeps the bill of every charged request: about 100 bytes each |
 /// | `api_key` | | any other key gets 401; empty: none is asked for |
@@ -154,6 +155,7 @@ public record Simulation(
           nanos("price_cached", input),
           nanos("price_output", 0),
           rate("cached_share", 0),
+          flag("prompt_cache"),
           flag("book"));
     }
 

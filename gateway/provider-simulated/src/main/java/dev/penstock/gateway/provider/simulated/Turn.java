@@ -8,7 +8,15 @@ import org.jspecify.annotations.Nullable;
 sealed interface Turn {
 
   /// 200, charged. A refusal is an answer too.
-  record Said(String text, boolean truncated, boolean refused, long tokensIn, long tokensOut)
+  ///
+  /// @param found what of the question stood in the cache
+  record Said(
+      String text,
+      boolean truncated,
+      boolean refused,
+      long tokensIn,
+      long tokensOut,
+      PrefixCache.Found found)
       implements Turn {}
 
   /// The beginning of what would have been said, if it is streamed; not charged.

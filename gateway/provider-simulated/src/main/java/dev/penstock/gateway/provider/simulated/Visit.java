@@ -30,11 +30,11 @@ record Visit(
     }
     switch (turn) {
       case Turn.Said said -> {
-        pay(said.tokensIn(), said.tokensOut());
+        pay(said.tokensIn(), said.found().read(), said.tokensOut());
         sheet.end(200);
       }
       case Turn.Vectors vectors -> {
-        pay(vectors.tokensIn(), 0);
+        pay(vectors.tokensIn(), 0, 0);
         sheet.end(200);
       }
       case Turn.CutOff _ -> sheet.end("cut");
@@ -51,7 +51,7 @@ record Visit(
     return true;
   }
 
-  private void pay(long tokensIn, long tokensOut) {
-    sheet.pay(questions, tariff.bill(client, tokensIn, tokensOut), tariff.book());
+  private void pay(long tokensIn, long found, long tokensOut) {
+    sheet.pay(questions, tariff.bill(client, tokensIn, found, tokensOut), tariff.book());
   }
 }

@@ -29,12 +29,12 @@ class SimulationTest {
 
     var tariff = Simulation.of(prices).tariff();
 
-    assertThat(tariff).isEqualTo(new Tariff(150_000_000, 150_000_000, 600_000_001, 0, true));
+    assertThat(tariff).isEqualTo(new Tariff(150_000_000, 150_000_000, 600_000_001, 0, false, true));
   }
 
   @Test
   void billIsRoundedUpOnce() {
-    var tariff = new Tariff(100_000, 50_000, 400_000, 0.5, true);
+    var tariff = new Tariff(100_000, 50_000, 400_000, 0.5, false, true);
 
     assertThat(tariff.bill("a", 9, 3)).isEqualTo(new Bill("a", 9, 4, 3, 2));
     assertThat(tariff.bill("b", 0, 0).nanos()).isZero();

@@ -11,6 +11,10 @@ public record DuckDbSettings(String memoryLimit, Path temporary, int threads) {
 
   /// Half a gigabyte and every core.
   public static DuckDbSettings withTemporary(Path temporary) {
-    return new DuckDbSettings("512MB", temporary, Runtime.getRuntime().availableProcessors());
+    return new DuckDbSettings("512MB", temporary, cores());
+  }
+
+  public static int cores() {
+    return Runtime.getRuntime().availableProcessors();
   }
 }

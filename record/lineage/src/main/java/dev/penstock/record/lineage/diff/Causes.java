@@ -56,7 +56,8 @@ record Causes(Ledger ledger, Versions before, Versions after) {
   private List<String> causes(RunFile.Call call, List<Long> earlier, List<Long> later) {
     if (earlier.isEmpty() || later.isEmpty()) {
       return List.of(
-          call.label() + (later.isEmpty() ? " was not asked or failed" : " was not answered before"));
+          call.label()
+              + (later.isEmpty() ? " was not asked or failed" : " was not answered before"));
     }
     var old = call(earlier.getLast());
     var now = call(later.getLast());
@@ -97,9 +98,7 @@ record Causes(Ledger ledger, Versions before, Versions after) {
     return old.model().equals(now.model()) ? which.wireModel() : which.model();
   }
 
-  private static String changed(
-      @Nullable String old,
-      @Nullable String now) {
+  private static String changed(@Nullable String old, @Nullable String now) {
     return old == null || now == null || old.equals(now) ? "" : old + " → " + now;
   }
 

@@ -56,8 +56,7 @@ public record Comparison(KeptRuns kept, Engine engine, Ledger ledger, int rows) 
     var known = ledger.runs().stream().map(RunRow::run).toList();
     throw (known.contains(run)
             ? notKept("the tables of run " + run + " are not kept", there)
-            : Problem.of(
-                "unknown_run", "there is no run `" + run + "`", Nearest.hint(run, there)))
+            : Problem.of("unknown_run", "there is no run `" + run + "`", Nearest.hint(run, there)))
         .exception();
   }
 
@@ -67,7 +66,8 @@ public record Comparison(KeptRuns kept, Engine engine, Ledger ledger, int rows) 
         message,
         there.isEmpty()
             ? "the next runs keep theirs"
-            : "there are those of the last runs that finished a stage: " + String.join(", ", there));
+            : "there are those of the last runs that finished a stage: "
+                + String.join(", ", there));
   }
 
   private static void checkStages(List<String> only, RunFile earlier, RunFile later) {
@@ -87,7 +87,8 @@ public record Comparison(KeptRuns kept, Engine engine, Ledger ledger, int rows) 
 
   private static List<String> missing(RunFile there, RunFile other, List<String> only) {
     return there.stages().stream()
-        .filter(stage -> stage.written() && wanted(stage, only) && other.stage(stage.stage()).isEmpty())
+        .filter(
+            stage -> stage.written() && wanted(stage, only) && other.stage(stage.stage()).isEmpty())
         .map(RunFile.Stage::stage)
         .toList();
   }

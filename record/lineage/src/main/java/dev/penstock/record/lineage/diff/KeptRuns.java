@@ -39,8 +39,7 @@ public final class KeptRuns {
     }
     try (Stream<Path> kept = Files.list(folder)) {
       return kept.filter(run -> Files.exists(run.resolve(VERSIONS)))
-          .sorted(
-              Comparator.comparing((Path run) -> modified(run.resolve(VERSIONS))).reversed())
+          .sorted(Comparator.comparing((Path run) -> modified(run.resolve(VERSIONS))).reversed())
           .map(run -> run.getFileName().toString())
           .toList();
     }

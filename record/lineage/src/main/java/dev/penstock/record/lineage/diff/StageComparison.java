@@ -7,6 +7,7 @@ import dev.penstock.record.lineage.diff.Change.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,7 +25,8 @@ record StageComparison(Engine engine, TablePair tables, Causes causes, int rows)
     try {
       var counts = new HashMap<String, Long>();
       for (var row : read("SELECT kind, count(*) AS n FROM " + DIFFERENT + " GROUP BY kind")) {
-        counts.put(String.valueOf(row.get("kind")), ((Number) row.getOrDefault("n", 0)).longValue());
+        counts.put(
+            String.valueOf(row.get("kind")), ((Number) row.getOrDefault("n", 0)).longValue());
       }
       var changes = new ArrayList<Change>();
       for (var kind : Kind.values()) {
@@ -47,7 +49,16 @@ record StageComparison(Engine engine, TablePair tables, Causes causes, int rows)
   private String different(List<String> shared) {
     var columns =
         IntStream.range(0, shared.size())
-            .mapToObj(i -> "a.v%d AS a%d, b.v%d AS b%d, %s AS d%d".formatted(i, i, i, i, differs(i), i))
+            .mapToObj(i ->
+                String.format(
+                    Locale.ROOT,
+                    "a.v%d AS a%d, b.v%d AS b%d, %s AS d%d",
+                    i,
+                    i,
+                    i,
+                    i,
+                    differs(i),
+                    i))
             .collect(Collectors.joining(", "));
     var any =
         shared.isEmpty()
@@ -74,7 +85,12 @@ record StageComparison(Engine engine, TablePair tables, Causes causes, int rows)
 
   private List<Change> changes(Kind kind, List<String> shared) {
     return read(
-            "SELECT * FROM %s WHERE kind = '%s' ORDER BY n LIMIT %d".formatted(DIFFERENT, kind, rows))
+            String.format(
+                Locale.ROOT,
+                "SELECT * FROM %s WHERE kind = '%s' ORDER BY n LIMIT %d",
+                DIFFERENT,
+                kind,
+                rows))
         .stream()
         .map(row -> change(kind, row, shared))
         .toList();

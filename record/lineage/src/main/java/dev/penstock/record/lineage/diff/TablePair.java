@@ -29,8 +29,8 @@ record TablePair(Side before, Side after) {
       for (var i = 0; i < columns.size(); i++) {
         values.add(quoted(columns.get(i)) + " AS v" + i);
       }
-      return "SELECT _k, row_number() OVER (PARTITION BY _k ORDER BY _n) AS _i, _n, calls, true AS here, "
-          + "v.* FROM (SELECT _n, _k, "
+      return "SELECT _k, row_number() OVER (PARTITION BY _k ORDER BY _n) AS _i, _n, calls, true AS"
+          + " here, v.* FROM (SELECT _n, _k, "
           + calls
           + " AS calls FROM ("
           + lineage
