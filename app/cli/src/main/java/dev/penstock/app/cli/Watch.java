@@ -33,7 +33,9 @@ final class Watch {
   interface Round {
     SourcePrints look();
 
-    /// @return the exit code of one run
+    /// Runs once.
+    ///
+    /// @return the exit code
     int run() throws InterruptedException;
 
     void tell(ProblemException problem);

@@ -54,7 +54,7 @@ final class Lateness {
   ///
   /// @param answered calls so far
   synchronized void look(Instant now, long answered, Outlook.Rest rest) {
-    outlook.see(seconds(Duration.between(start, now)), answered);
+    outlook.see(seconds(Duration.between(start, now)), (double) answered);
     chance = outlook.chance(rest, seconds(left(now)));
     below = chance.isPresent() && chance.getAsDouble() < WANTED ? below + 1 : 0;
     if (below >= LOOKS && !now.isBefore(settledAt) && !alternatives.isEmpty()) {

@@ -78,16 +78,16 @@ record Remainder(List<StageJob> jobs) {
     var before = byName.get(first);
     var known = expected.get(first);
     return before == null || before.done() || known == null
-        ? new Expected(stage.rowsIn(), 0)
+        ? new Expected((double) stage.rowsIn(), 0)
         : known;
   }
 
   /// By the share that passed so far, which is itself only known so well.
   private static Expected rowsOut(StageSummary stage, Expected in) {
     if (stage.done()) {
-      return new Expected(stage.rowsOut(), 0);
+      return new Expected((double) stage.rowsOut(), 0);
     }
-    var seen = stage.answered() > 0 ? Math.min(stage.answered(), in.rows()) : 0;
+    var seen = stage.answered() > 0 ? Math.min((double) stage.answered(), in.rows()) : 0;
     if (seen == 0) {
       return new Expected(in.rows(), in.rows() / 4);
     }

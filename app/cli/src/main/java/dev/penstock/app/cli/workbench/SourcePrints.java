@@ -70,7 +70,7 @@ public record SourcePrints(Map<String, String> files, boolean told) {
   /// The folders before the first wildcard.
   private static String fixed(String path) {
     var parts = new ArrayList<String>();
-    for (var part : path.split("/")) {
+    for (var part : path.split("/", -1)) {
       if (part.matches(".*[*?\\[{].*")) {
         break;
       }

@@ -29,6 +29,7 @@ class PlanCoverageTest {
   @TempDir private Path folder;
 
   /// What is planned.
+  @SuppressWarnings("ImmutableEnumChecker") // maps of the JDK that cannot change
   enum Pipeline {
     /// A filter, then a text for every row that passed.
     FILTER_THEN_TEXT(
