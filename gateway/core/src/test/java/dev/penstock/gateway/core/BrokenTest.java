@@ -179,7 +179,7 @@ class BrokenTest {
       var cost = answered(outcome).answer().cost();
       assertThat(budget.spent().nanos())
           .isEqualTo(worst + (cost == null ? 0 : cost.nanos()))
-          .isLessThan(2 * worst);
+          .isLessThan(2L * worst);
     }
   }
 

@@ -63,8 +63,9 @@ final class Window {
     free.release(weight(row));
     answered++;
     if (answered >= size && size < largest) {
-      var more = Math.min(size, largest - size);
-      size += more;
+      var before = size;
+      var more = Math.min(before, largest - before);
+      size = before + more;
       answered = 0;
       free.release(more);
     }

@@ -92,7 +92,7 @@ class TurnsTest {
     var ofA = turns.get(0).row().ordinal == 0 ? turns.get(0) : turns.get(1);
     assertThat(turns)
         .filteredOn(turn -> turn.row().ordinal == 1 || turn.row().ordinal == 3)
-        .allMatch(turn -> turn.after() == ofA.first());
+        .allSatisfy(turn -> assertThat(turn.after()).isSameAs(ofA.first()));
   }
 
   @Test

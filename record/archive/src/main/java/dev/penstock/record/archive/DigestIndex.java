@@ -71,7 +71,7 @@ final class DigestIndex {
   }
 
   private static long print(Digest128 digest) {
-    return digest.low() >>> Long.SIZE - PRINT_BITS;
+    return digest.low() >>> (Long.SIZE - PRINT_BITS);
   }
 
   /// Chunks in which it may be; usually none or one.
@@ -95,9 +95,9 @@ final class DigestIndex {
     var shift = (int) (from & 63);
     var value = words[word] >>> shift;
     if (shift + width > Long.SIZE) {
-      value |= words[word + 1] << Long.SIZE - shift;
+      value |= words[word + 1] << (Long.SIZE - shift);
     }
-    return value & (1L << width) - 1;
+    return value & ((1L << width) - 1);
   }
 
   /// The first question's id in the chunk.

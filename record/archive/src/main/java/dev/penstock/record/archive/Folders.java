@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
+import java.util.Objects;
 
 /// What has to be done with folders so that a kill, or a loss of power, leaves whole ones.
 final class Folders {
@@ -56,7 +57,7 @@ final class Folders {
   static void rename(Path unfinished, Path folder) throws IOException {
     remove(folder);
     Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
-    sync(folder.toAbsolutePath().getParent());
+    sync(Objects.requireNonNull(folder.toAbsolutePath().getParent()));
   }
 
   static long size(Path file) {

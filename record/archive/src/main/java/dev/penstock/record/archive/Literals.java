@@ -110,7 +110,7 @@ record Literals(List<String> parts) {
   /// What stands between the parts, joined; null when the text does not fit.
   @Nullable String cells(String text) {
     var last = parts.getLast();
-    if (text.indexOf(SEPARATOR) >= 0 && !equals(NONE)
+    if ((text.indexOf(SEPARATOR) >= 0 && !equals(NONE))
         || !text.startsWith(parts.getFirst())
         || text.length() < parts.getFirst().length() + last.length()
         || !text.endsWith(last)) {

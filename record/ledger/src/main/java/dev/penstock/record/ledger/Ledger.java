@@ -213,7 +213,7 @@ public final class Ledger implements AutoCloseable {
   public Optional<RecordedAnswer> answer(Digest128 digest) {
     var recent = readers.read(statements -> Recorded.answer(statements, digest));
     var sealed = segments.known();
-    if (sealed.isEmpty() || recent.isPresent() && recent.get().call() > segments.lastCall()) {
+    if (sealed.isEmpty() || (recent.isPresent() && recent.get().call() > segments.lastCall())) {
       return recent;
     }
     var old = archive.answer(sealed, digest);

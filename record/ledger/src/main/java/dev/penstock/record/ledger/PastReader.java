@@ -4,6 +4,7 @@ import dev.penstock.base.Money;
 import dev.penstock.base.Tokens;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Locale;
 
 /// Reads what operators did lately.
 final class PastReader {
@@ -13,12 +14,14 @@ final class PastReader {
   private static final long CALLS = 200_000;
 
   private static final String LATELY =
-      """
-       o.call >= (SELECT coalesce(max(call), 0) FROM opened) - %d
-        AND o.scope IN (SELECT id FROM scopes WHERE stage = ? AND operator = ?)
-        AND o.target IN (SELECT id FROM targets WHERE wire_model = ?)
-      """
-          .formatted(CALLS);
+      String.format(
+          Locale.ROOT,
+          """
+           o.call >= (SELECT coalesce(max(call), 0) FROM opened) - %d
+            AND o.scope IN (SELECT id FROM scopes WHERE stage = ? AND operator = ?)
+            AND o.target IN (SELECT id FROM targets WHERE wire_model = ?)
+          """,
+          CALLS);
 
   private static final String PAST =
       """

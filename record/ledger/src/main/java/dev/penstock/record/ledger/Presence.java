@@ -2,6 +2,7 @@ package dev.penstock.record.ledger;
 
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -30,14 +31,17 @@ final class Presence implements AutoCloseable {
 
   /// Processes that hold their lock, and gave a sign of life within so many milliseconds.
   private static final String ALIVE =
-      """
-      SELECT p.id FROM processes p JOIN pg_locks l ON l.objid::bigint = p.id
-      WHERE p.gone = 0 AND l.locktype = 'advisory' AND l.objsubid = 2 AND l.granted
-        AND l.classid = %s
-        AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-        AND p.seen > %s - ?
-      """
-          .formatted(SCHEMA, NOW);
+      String.format(
+          Locale.ROOT,
+          """
+          SELECT p.id FROM processes p JOIN pg_locks l ON l.objid::bigint = p.id
+          WHERE p.gone = 0 AND l.locktype = 'advisory' AND l.objsubid = 2 AND l.granted
+            AND l.classid = %s
+            AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            AND p.seen > %s - ?
+          """,
+          SCHEMA,
+          NOW);
 
   private static final String LOCK = "SELECT pg_advisory_lock(" + SCHEMA + "::int, ?::int)";
   private static final String SEEN =

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param messages of the question that was looked for; empty when its prompt was dropped
 /// @param answer empty when there is none, or it was dropped
 public record SealedCall(Map<String, @Nullable Object> line, String messages, String answer) {
-  public SealedCall {
-    line = new HashMap<>(line); // Map.copyOf takes no null
+  /// Written out, because a compact one loses what its generic types say of null.
+  public SealedCall(Map<String, @Nullable Object> line, String messages, String answer) {
+    this.line = new HashMap<>(line); // Map.copyOf takes no null
+    this.messages = messages;
+    this.answer = answer;
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Whole finished runs only: what is under way stays where it is quick to write. A line is in the
 /// tables or in a segment that the table `segments` names, never in both and never in neither,
 /// because one transaction does both.
+@SuppressWarnings("InlineFormatString") // SQL reads better apart from what is put into it
 public final class Sealing {
   /// What is out in a batch is closed by a later run.
   private static final String FINISHED =

@@ -40,8 +40,8 @@ final class Child {
   /// A question, and all of a budget of two calls: one is set aside.
   private static void hold(Ledger ledger, String run) throws InterruptedException {
     var budget = ledger.budget(new Money(2 * Sample.WORST.nanos() + 10), "run");
-    budget.reserve(Sample.WORST).orElseThrow();
-    ledger.openUnlessAsked(Sample.opening(run, "held"), 0).orElseThrow();
+    var _ = budget.reserve(Sample.WORST).orElseThrow();
+    var _ = ledger.openUnlessAsked(Sample.opening(run, "held"), 0).orElseThrow();
   }
 
   private static Store store(List<String> words) {

@@ -97,7 +97,7 @@ class NeighboursTest {
   void callWithOneQuestionThatIsTakenTakesNone() throws Exception {
     try (var first = Ledger.open(store, CLOCK);
         var second = Ledger.open(store, CLOCK)) {
-      first.openUnlessAsked(opening("a1b2", "is it red?"), 0).orElseThrow();
+      var _ = first.openUnlessAsked(opening("a1b2", "is it red?"), 0).orElseThrow();
 
       assertThat(second.openUnlessAsked(opening("c3d4", "is it blue?", "is it red?"), 0)).isEmpty();
 
@@ -202,7 +202,6 @@ class NeighboursTest {
           return;
         }
         most.accumulateAndGet(committed.addAndGet(10_000), Math::max);
-        Thread.yield();
         var cost = ThreadLocalRandom.current().nextLong(5_000);
         committed.addAndGet(cost - 10_000);
         reservation.get().settle(new Money(cost));

@@ -17,7 +17,7 @@ final class Depths implements ToIntFunction<String> {
       var own =
           job.plan().inputs().stream()
               .filter(before::containsKey)
-              .mapToInt(input -> before.get(input) + asking(jobs, input))
+              .mapToInt(input -> before.getOrDefault(input, 0) + asking(jobs, input))
               .max()
               .orElse(0);
       before.put(job.plan().stage(), own);

@@ -63,7 +63,7 @@ class PromisesTest {
   }
 
   private static FinishedRun run(Project project, @Nullable Duration deadline) {
-    var request = new RunRequest(List.of(), false, false, -1, null, deadline, "run");
+    var request = new RunRequest(List.of(), false, false, -1, List.of(), deadline, "run");
     try (var run = PipelineRun.open(project, request)) {
       return run.go();
     }
@@ -190,7 +190,7 @@ class PromisesTest {
         var ledger = Ledgers.forWriting(project);
         var path = new CallPath(project.models(), ledger, null, 0)) {
       var stages = new Stages(project);
-      var request = new RunRequest(List.of(), false, false, -1, null, null, "run");
+      var request = new RunRequest(List.of(), false, false, -1, List.of(), null, "run");
       var job = new Plans(project, stages, engine).work(request).jobs().getFirst();
       var operators = new HurriedOperators(stages.operators(path, 1), project, hurry);
       var operator = operators.operator(job.plan().calls().getFirst(), job);

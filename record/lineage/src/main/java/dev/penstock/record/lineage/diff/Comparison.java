@@ -15,6 +15,8 @@ import java.util.List;
 /// @param rows how many rows of each kind to tell about, a stage; all are counted
 public record Comparison(KeptRuns kept, Engine engine, Ledger ledger, int rows) {
 
+  /// What changed from one run to another.
+  ///
   /// @param only the stages to compare; empty: all
   /// @throws dev.penstock.base.ProblemException when a run is not there, or a stage
   public RunDiff of(String before, String after, List<String> only) throws IOException {

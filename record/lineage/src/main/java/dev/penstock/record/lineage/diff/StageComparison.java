@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ record StageComparison(Engine engine, TablePair tables, Causes causes, int rows)
       var counts = new HashMap<String, Long>();
       for (var row : read("SELECT kind, count(*) AS n FROM " + DIFFERENT + " GROUP BY kind")) {
         counts.put(
-            String.valueOf(row.get("kind")), ((Number) row.getOrDefault("n", 0)).longValue());
+            String.valueOf(row.get("kind")),
+            ((Number) Objects.requireNonNull(row.get("n"))).longValue());
       }
       var changes = new ArrayList<Change>();
       for (var kind : Kind.values()) {
