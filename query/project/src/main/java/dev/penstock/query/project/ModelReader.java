@@ -153,7 +153,8 @@ final class ModelReader {
     if (setting.isEmpty()) {
       return provider.isFree() ? Price.FREE : known;
     }
-    return new PriceReader(capabilities.contains(Capability.CHAT)).price(setting.get());
+    var batch = known == null ? BigDecimal.ONE : known.batch();
+    return new PriceReader(capabilities.contains(Capability.CHAT), batch).price(setting.get());
   }
 
   /// Of the calls that may be paid twice.

@@ -14,7 +14,8 @@ import java.util.List;
 /// budget holds: cached and written input as fresh input, thoughts as what is said.
 ///
 /// @param chats whether the model answers in words, so that output has a price
-record PriceReader(boolean chats) {
+/// @param batch what a call in a batch costs unless the project says, as a part of the whole
+record PriceReader(boolean chats, BigDecimal batch) {
   private static final List<String> RATES =
       List.of("input", "cached_input", "cache_write", "output", "reasoning");
   private static final String HINT =
@@ -23,13 +24,10 @@ record PriceReader(boolean chats) {
 
   Price price(Setting setting) {
     var price = setting.section().only(with("batch", "tiers"));
-    var batch =
-        price
-            .get("batch")
-            .map(it -> it.decimal(BigDecimal.ZERO, BigDecimal.ONE))
-            .orElse(BigDecimal.ONE);
+    var part =
+        price.get("batch").map(it -> it.decimal(BigDecimal.ZERO, BigDecimal.ONE)).orElse(batch);
     var tiers = price.get("tiers").map(this::tiers).orElse(List.of());
-    return new Price(rates(price), batch, tiers);
+    return new Price(rates(price), part, tiers);
   }
 
   private List<Tier> tiers(Setting setting) {

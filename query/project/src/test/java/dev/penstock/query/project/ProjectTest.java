@@ -78,7 +78,8 @@ class ProjectTest {
     var model =
         project.load(KEY, "models.small.price={input: 0.15, output: 1}").models().getFirst();
 
-    assertThat(model.price()).isEqualTo(new Price(150_000_000, 150_000_000, 1_000_000_000));
+    var rates = new Rates(150_000_000, 150_000_000, 1_000_000_000);
+    assertThat(model.price()).isEqualTo(new Price(rates, new BigDecimal("0.5"), List.of()));
   }
 
   @Test

@@ -78,6 +78,17 @@ class OpenAiProviderTest {
   }
 
   @Test
+  void thoughtsOfAServerAreTold() throws Exception {
+    var thinking = Simulation.of(Map.of("reasoning_tokens", "7", "cached_share", "0.5"));
+    var question = Calls.chat("hello [[answer: \"good morning\"]]");
+
+    for (var parameters : List.of(Map.<String, String>of(), Map.of("stream", "true"))) {
+      assertThat(((Reply.Text) ask(thinking, question, parameters)).tokens())
+          .isEqualTo(new Tokens(8, 4, 0, 10, 7));
+    }
+  }
+
+  @Test
   void cachedAndReasoningTokensArePartOfTheirSumsAndChargedOnce() throws Exception {
     var body =
         """

@@ -31,7 +31,9 @@ final class Counter {
     this.vertx = vertx;
     this.service = service;
     var cached = service.simulation().tariff().cachedShare();
-    this.openAi = new OpenAiWire(cached, service.simulation().continues());
+    this.openAi =
+        new OpenAiWire(
+            cached, service.simulation().reasoningTokens(), service.simulation().continues());
     this.anthropic = new AnthropicWire(cached, service.simulation().continues());
     this.batches = new BatchCounter(service, desk, openAi, anthropic);
   }

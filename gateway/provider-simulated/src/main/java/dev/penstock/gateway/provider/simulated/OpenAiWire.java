@@ -18,7 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// OpenAI's chat completions and embeddings.
-record OpenAiWire(double cachedShare, Continuation continues) implements Wire {
+record OpenAiWire(double cachedShare, long reasoningTokens, Continuation continues)
+    implements Wire {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final long CREATED = 1_700_000_000;
   private static final Set<String> READ =
@@ -219,6 +220,9 @@ record OpenAiWire(double cachedShare, Continuation continues) implements Wire {
             .put("completion_tokens", out)
             .put("total_tokens", in + out);
     usage.putObject("prompt_tokens_details").put("cached_tokens", cached);
+    usage
+        .putObject("completion_tokens_details")
+        .put("reasoning_tokens", Math.min(reasoningTokens, out));
     return usage;
   }
 

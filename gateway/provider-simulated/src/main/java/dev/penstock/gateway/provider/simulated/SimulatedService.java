@@ -200,8 +200,8 @@ final class SimulatedService {
     }
     var truncated = SimulatedModel.tokens(whole) > limit;
     var text = truncated ? SimulatedModel.start(whole, (int) (4 * limit)) : whole;
-    return new Turn.Said(
-        text, truncated, false, tokensIn, SimulatedModel.tokens(text), found(question));
+    var tokensOut = simulation.reasoningTokens() + SimulatedModel.tokens(text);
+    return new Turn.Said(text, truncated, false, tokensIn, tokensOut, found(question));
   }
 
   private PrefixCache.Found found(Question question) {

@@ -30,6 +30,7 @@ import java.util.TreeSet;
 /// | `concurrency` | 0 | requests at once; more get 429; 0: no limit |
 /// | `context_tokens` | 0 | longer questions get 400; 0: no limit |
 /// | `dimensions` | 256 | length of an embedding |
+/// | `reasoning_tokens` | 0 | tokens that it thinks before each answer: charged as output, told to OpenAI's clients |
 /// | `cached_share` | 0 | the part of a question's tokens reported as cached |
 /// | `prompt_cache` | false | keeps the beginnings of prompts as vendors do, and reports what came from there |
 /// | `price_input`, `price_cached`, `price_output` | 0 | dollars per million tokens; `price_cached` is `price_input` unless set |
@@ -56,6 +57,7 @@ public record Simulation(
     int concurrency,
     long contextTokens,
     int dimensions,
+    long reasoningTokens,
     Tariff tariff,
     Continuation continues,
     String apiKey,
@@ -104,6 +106,7 @@ public record Simulation(
             (int) options.number("concurrency", 0, 0, 1_000_000),
             (long) options.number("context_tokens", 0, 0, 1e12),
             (int) options.number("dimensions", 256, 1, 65_536),
+            (long) options.number("reasoning_tokens", 0, 0, 1e9),
             options.tariff(),
             options.continues(),
             options.text("api_key"),
