@@ -17,16 +17,19 @@ import dev.penstock.record.ledger.Beginnings.Tally;
 import dev.penstock.record.ledger.Budget;
 import dev.penstock.record.ledger.Ledger;
 import dev.penstock.record.ledger.RunStart;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Answers that break off, and a model that goes on.
 class BrokenTest {
+  @TempDir Path folder;
   private static final String WHOLE =
       "Water goes down where a pipe goes down, and so does money: ".repeat(6) + "that is all.";
 
@@ -78,7 +81,7 @@ class BrokenTest {
   @ValueSource(ints = {64, 65, 100, 150, 233, 300, 360})
   void theAnswerIsTheSameWhereverItBreaks(int cut) throws Exception {
     teller.cutAfter(cut);
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(folder.resolve("ledger.db"), CLOCK)) {
       var run = ledger.startRun(new RunStart("p", "run")).run();
 
       var outcome = gateway(ledger, teller(Continuing.PREFILL), null).send(question(run, null));
@@ -97,7 +100,7 @@ class BrokenTest {
     teller.cutAfter(100);
     teller.cutAfter(80);
     teller.cutAfter(90);
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(folder.resolve("ledger.db"), CLOCK)) {
       var run = ledger.startRun(new RunStart("p", "run")).run();
 
       var outcome = gateway(ledger, teller(Continuing.PREFIX), null).send(question(run, null));
@@ -111,7 +114,7 @@ class BrokenTest {
   @Test
   void whereTheModelCannotGoOnTheBeginningIsLost() throws Exception {
     teller.cutAfter(100);
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(folder.resolve("ledger.db"), CLOCK)) {
       var run = ledger.startRun(new RunStart("p", "run")).run();
 
       var outcome = gateway(ledger, teller(Continuing.NO), null).send(question(run, null));
@@ -127,7 +130,7 @@ class BrokenTest {
   @Test
   void anAnswerThatIsHeldToASchemaIsAskedAgain() throws Exception {
     teller.cutAfter(100);
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(folder.resolve("ledger.db"), CLOCK)) {
       var outcome =
           gateway(ledger, teller(Continuing.FINAL_MESSAGE), null).send(question("r", "{}"));
 
@@ -140,7 +143,7 @@ class BrokenTest {
   void anAnswerWithThoughtsIsAskedAgain() throws Exception {
     teller.cutAfter(100);
     teller.think();
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(folder.resolve("ledger.db"), CLOCK)) {
       var outcome =
           gateway(ledger, teller(Continuing.FINAL_MESSAGE), null).send(question("r", null));
 
@@ -153,7 +156,7 @@ class BrokenTest {
   void aModelThatRefusesToGoOnIsAskedFromTheStartAndNotTriedAgain() throws Exception {
     teller.cutAfter(100);
     teller.refuseToContinue();
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(folder.resolve("ledger.db"), CLOCK)) {
       var run = ledger.startRun(new RunStart("p", "run")).run();
 
       var outcome = gateway(ledger, teller(Continuing.PREFILL), null).send(question(run, null));
@@ -169,7 +172,7 @@ class BrokenTest {
   @Test
   void aBrokenAnswerCountsWithItsWorstCaseAndTheRestWithItsPrice() throws Exception {
     teller.cutAfter(100);
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(folder.resolve("ledger.db"), CLOCK)) {
       var run = ledger.startRun(new RunStart("p", "run")).run();
       var budget = ledger.budget(new Money(10_000), "run");
 
@@ -187,7 +190,7 @@ class BrokenTest {
   void theNextProcessGoesOnWithWhatAnInterruptedOneLeft() throws Exception {
     teller.cutAfter(100);
     teller.interruptAtCut();
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(folder.resolve("ledger.db"), CLOCK)) {
       var first = ledger.startRun(new RunStart("p", "run")).run();
       var interrupted = new ArrayList<InterruptedException>();
       try {
@@ -212,7 +215,7 @@ class BrokenTest {
   void aFreshRunUsesNoOldBeginning() throws Exception {
     teller.cutAfter(100);
     teller.interruptAtCut();
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(folder.resolve("ledger.db"), CLOCK)) {
       try {
         gateway(ledger, teller(Continuing.PREFILL), null).send(question("r", null));
       } catch (InterruptedException _) {
@@ -232,7 +235,7 @@ class BrokenTest {
   void anErrorInTheMiddleOfAStreamMayHaveBeenCharged() throws Exception {
     teller.cutAfter(100);
     teller.failWith(new Failure.Overloaded(529, null, "Overloaded"));
-    try (var ledger = Ledger.inMemory(CLOCK)) {
+    try (var ledger = Ledger.open(folder.resolve("ledger.db"), CLOCK)) {
       var budget = ledger.budget(new Money(10_000), "run");
       var setup = Models.setup(teller(Continuing.NO), ledger, teller, budget);
 
