@@ -22,4 +22,9 @@ public record Answer(
     boolean truncated,
     Tokens tokens,
     @Nullable Money cost,
-    boolean reused) {}
+    boolean reused) {
+  /// The same, for whoever did not ask for it first.
+  public Answer again() {
+    return new Answer(call, text, vector, truncated, tokens, cost, true);
+  }
+}

@@ -128,18 +128,7 @@ final class Batching implements Step, AutoCloseable {
     if (seat == null || !(seat.await().ending() instanceof Ending.Answered(var answers))) {
       return Optional.empty();
     }
-    return Optional.of(new Ending.Answered(answers.stream().map(Batching::reused).toList()));
-  }
-
-  private static Answer reused(Answer answer) {
-    return new Answer(
-        answer.call(),
-        answer.text(),
-        answer.vector(),
-        answer.truncated(),
-        answer.tokens(),
-        answer.cost(),
-        true);
+    return Optional.of(new Ending.Answered(answers.stream().map(Answer::again).toList()));
   }
 
   private Ending together(Call call, Request.Chat chat, Batches batches, Next next)

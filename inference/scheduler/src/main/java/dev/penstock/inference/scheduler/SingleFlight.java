@@ -60,19 +60,8 @@ public final class SingleFlight implements Step {
   private static Ending shared(Ending ending) {
     return switch (ending) {
       case Ending.Answered(var answers) ->
-          new Ending.Answered(answers.stream().map(SingleFlight::reused).toList());
+          new Ending.Answered(answers.stream().map(Answer::again).toList());
       case Ending.Failed failed -> failed;
     };
-  }
-
-  private static Answer reused(Answer answer) {
-    return new Answer(
-        answer.call(),
-        answer.text(),
-        answer.vector(),
-        answer.truncated(),
-        answer.tokens(),
-        answer.cost(),
-        true);
   }
 }

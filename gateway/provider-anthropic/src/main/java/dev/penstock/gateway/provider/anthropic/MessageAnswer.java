@@ -111,4 +111,18 @@ final class MessageAnswer {
       return null;
     }
   }
+
+  /// The status that an error outside a head stands for, by its type.
+  static int status(String type) {
+    return switch (type) {
+      case "invalid_request_error" -> 400;
+      case "authentication_error" -> 401;
+      case "permission_error" -> 403;
+      case "not_found_error" -> 404;
+      case "request_too_large" -> 413;
+      case "rate_limit_error" -> 429;
+      case "overloaded_error" -> 529;
+      default -> 500;
+    };
+  }
 }

@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 /// tokens it has; a stream without `message_stop` was cut, and what it cost is not known. Kinds of
 /// events that are not known, and pings, are passed over.
 final class MessageStream {
-  private static final int OVERLOADED = 529;
-
   private final long start;
   private final Listener listener;
   private final StringBuilder text = new StringBuilder();
@@ -114,17 +112,7 @@ final class MessageStream {
   /// An error that came after the head of the answer, which said 200.
   private static ProviderError error(JsonNode error, String place) {
     var type = error.path("type").asText("");
-    var status =
-        switch (type) {
-          case "invalid_request_error" -> 400;
-          case "authentication_error" -> 401;
-          case "permission_error" -> 403;
-          case "not_found_error" -> 404;
-          case "request_too_large" -> 413;
-          case "rate_limit_error" -> 429;
-          case "overloaded_error" -> OVERLOADED;
-          default -> 500;
-        };
+    var status = MessageAnswer.status(type);
     return new ProviderError(status, type, error.path("message").asText(type), null, false, place);
   }
 }

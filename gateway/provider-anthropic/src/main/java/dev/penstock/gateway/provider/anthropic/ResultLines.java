@@ -89,17 +89,7 @@ record ResultLines(Transport transport, Model model, String key) {
   private Reply failed(JsonNode wrapped) {
     var error = wrapped.has("error") ? wrapped.get("error") : wrapped;
     var type = error.path("type").asText("");
-    var status =
-        switch (type) {
-          case "invalid_request_error" -> 400;
-          case "authentication_error" -> 401;
-          case "permission_error" -> 403;
-          case "not_found_error" -> 404;
-          case "request_too_large" -> 413;
-          case "rate_limit_error" -> 429;
-          case "overloaded_error" -> 529;
-          default -> 500;
-        };
+    var status = MessageAnswer.status(type);
     var failure =
         new ProviderError(
                 status,
