@@ -9,14 +9,18 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The one thread that writes: a commit takes all that waits, so that its cost is shared.
 ///
-/// Nobody waits for company: a lone line is committed at once, and while a commit is under way the
-/// next group gathers.
+/// A lone line is committed at once. While a commit is under way the next group gathers; where the
+/// last one had company, the next gets a moment more of it, as with `commit_delay` and
+/// `commit_siblings` of PostgreSQL.
 final class Writer implements AutoCloseable {
   private static final int LARGEST_GROUP = 4096;
+  private static final int COMPANY = 4;
+  private static final long MOMENT_NANOS = 2_000_000;
 
   /// What is to be written, within a transaction that others share.
   @FunctionalInterface
@@ -176,8 +180,12 @@ final class Writer implements AutoCloseable {
     var group = new ArrayList<Write>();
     try {
       while (!group.contains(stop)) {
+        var company = group.size() >= COMPANY;
         group.clear();
         group.add(next());
+        if (company) {
+          LockSupport.parkNanos(MOMENT_NANOS);
+        }
         queue.drainTo(group, LARGEST_GROUP - 1);
         commit(group);
         group.forEach(write -> write.ended.countDown());
