@@ -1,8 +1,8 @@
 #!/bin/sh
 # One table of ratios, each measured in this run on this machine, beside the bar that it must reach.
 #
-#   ./dev bench pipe                                  a few minutes
-#   FULL=1 ./dev bench pipe                           the bars' own sizes: half an hour
+#   ./dev bench pipe                                  a quarter of an hour
+#   FULL=1 ./dev bench pipe                           the bars' own sizes: more than an hour
 #   ./dev bench pipe --only speed,chain               parts, see below
 #   ./dev bench pipe --peer 'name=python3 /path/to/it.py'
 #
