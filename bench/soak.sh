@@ -5,9 +5,4 @@
 #   MINUTES=20 SEED=7 ./dev bench soak
 set -eu
 cd "$(dirname "$0")/.."
-here=$(pwd -P)
-[ -x /usr/bin/time ] || { echo "GNU time is needed: apt-get install time" >&2; exit 2; }
-"$here/penstock" --version >/dev/null
-lib=$here/target/penstock/$(cat target/penstock/current)/lib
-exec "${JAVA_HOME:-/usr}/bin/java" -cp "$lib/*" --enable-native-access=ALL-UNNAMED \
-  --sun-misc-unsafe-memory-access=allow bench/pipe/Soak.java "$here" "$lib"
+exec sh bench/pipe/start.sh Soak "$@"

@@ -8,12 +8,11 @@ import java.util.Map;
 /// What a run leaves on the disk, beside the tables that it made.
 record Bytes(Kit kit) {
   private static final int ROWS = 100_000;
-  private static final int DISTINCT = 1_000;
+  static final int DISTINCT = 1_000;
 
   List<Row> rows() throws Exception {
-    var model = "{provider: simulated, model: made-up}";
     var project =
-        new Projects(kit).of("bytes", model, "", ROWS, Map.of("topics", distinct()));
+        new Projects(kit).of("bytes", Projects.SIMULATED, "", ROWS, Map.of("topics", distinct()));
     kit.penstock(project, Duration.ofMinutes(4), "run", "--quiet", "--json").orFail("the run for its bytes");
     var lineage = sizes(project.resolve("target"), "lineage");
     return List.of(
@@ -21,7 +20,7 @@ record Bytes(Kit kit) {
             "%,d bytes for %,d rows".formatted(lineage, ROWS)));
   }
 
-  private static String distinct() {
+  static String distinct() {
     return "SELECT id, AI_CLASSIFY('text ' || (CAST(id AS INTEGER) %% %d), ['refund', 'outage', 'other']) AS topic FROM items"
         .formatted(DISTINCT);
   }

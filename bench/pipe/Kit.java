@@ -1,3 +1,4 @@
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ record Kit(Path home, Path lib, Path work) implements AutoCloseable {
     return new Kit(Path.of(arguments[0]), Path.of(arguments[1]), Files.createTempDirectory("bench"));
   }
 
-  /// A JVM as the launcher starts it, with the product's jars.
+  /// A JVM as the launcher starts it, with the product's jars and what is borrowed from its tests.
   List<String> java(String heap) {
     return new ArrayList<>(
         List.of(
@@ -31,7 +32,7 @@ record Kit(Path home, Path lib, Path work) implements AutoCloseable {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
-            lib + "/*"));
+            lib + "/*" + File.pathSeparator + home.resolve("target/bench/classes")));
   }
 
   /// `penstock` in a project's folder.
@@ -43,6 +44,11 @@ record Kit(Path home, Path lib, Path work) implements AutoCloseable {
   Measured penstock(Path project, Duration limit, Measured.Watch watch, String... words)
       throws IOException, InterruptedException {
     return Measured.of(command(words), project, Map.of(), limit, watch);
+  }
+
+  Measured penstock(Path project, Map<String, String> environment, Duration limit, String... words)
+      throws IOException, InterruptedException {
+    return Measured.of(command(words), project, environment, limit);
   }
 
   List<String> command(String... words) {

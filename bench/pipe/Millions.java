@@ -13,8 +13,7 @@ record Millions(Kit kit, Size size) {
 
   List<Row> rows() throws Exception {
     var rows = (long) (size.millions() * 1e6);
-    var model = "{provider: simulated, model: made-up}";
-    var project = new Projects(kit).of("millions", model, "", 1, Map.of("topics", Projects.CLASSIFY));
+    var project = new Projects(kit).of("millions", Projects.SIMULATED, "", 1, Map.of("topics", Projects.CLASSIFY));
     var yaml = project.resolve("penstock.yaml");
     Files.writeString(yaml, Files.readString(yaml).replace("items.csv", "items.parquet"));
     write(project.resolve("data/items.parquet"), rows);

@@ -13,7 +13,7 @@ import java.util.Map;
 /// measured in one run on this machine, beside its bar.
 ///
 /// `Pipe HOME LIB [--only NAME,…] [--peer 'name=command']…`. In the environment: `FULL=1` for the
-/// bars' own sizes, `MILLIONS=n`, `KILLS=n`, `SEED=n`.
+/// bars' own sizes, or single sizes: see [Size].
 final class Pipe {
   private final Kit kit;
   private final List<Row> rows = new ArrayList<>();
@@ -55,7 +55,11 @@ final class Pipe {
     parts.put("faults", () -> new FaultMix(kit, size, peers).rows());
     parts.put("kills", () -> new Kills(kit, size).rows());
     parts.put("millions", () -> new Millions(kit, size).rows());
+    parts.put("lineage", () -> new LineageCost(kit, size).rows());
     parts.put("bytes", () -> new Bytes(kit).rows());
+    parts.put("storage", () -> new Storage(kit, size.stored()).rows());
+    parts.put("coverage", () -> new Coverage(kit, size).rows());
+    parts.put("budget", () -> new Budget(kit, size).rows());
     return parts;
   }
 
@@ -90,8 +94,7 @@ final class Pipe {
 
   private void print() throws IOException {
     var results = Files.createDirectories(kit.home().resolve("bench/results"));
-    var setting = "%s, %d cores shared with the model server, %s".formatted(
-        LocalDate.now(), Runtime.getRuntime().availableProcessors(), processor());
+    var setting = LocalDate.now() + ", shared with the model server: " + machine();
     var lines = new ArrayList<String>();
     lines.add("# A pipeline at full speed and under fire\n");
     lines.add("`" + Size.ofEnvironment().command() + "`, " + setting + "\n");
@@ -107,6 +110,10 @@ final class Pipe {
     json.put("command", Size.ofEnvironment().command());
     rows.forEach(row -> json.withArray("rows").add(row.json()));
     new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(results.resolve("pipe.json").toFile(), json);
+  }
+
+  static String machine() throws IOException {
+    return Runtime.getRuntime().availableProcessors() + " cores, " + processor();
   }
 
   private static String processor() throws IOException {

@@ -7,6 +7,9 @@ import java.util.stream.IntStream;
 
 /// Writes the projects that are run.
 record Projects(Kit kit) {
+  /// Answers inside the process.
+  static final String SIMULATED = "{provider: simulated, model: made-up}";
+
   static final String CLASSIFY =
       "SELECT id, AI_CLASSIFY(text, ['refund', 'outage', 'other']) AS topic FROM items";
 

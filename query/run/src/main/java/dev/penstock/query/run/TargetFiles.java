@@ -31,6 +31,10 @@ import java.util.function.UnaryOperator;
 /// A run that ends early has replaced the files of the stages that it finished and no others; the
 /// run's id in each entry tells which belong together.
 final class TargetFiles {
+  /// How often a stage's lineage is written: once, except in the benchmark that measures what it
+  /// takes. A project without it cannot be traced (decision 0019).
+  private static final int LINEAGE = Integer.getInteger("penstock.bench.lineage", 1);
+
   private final Engine engine;
   private final TargetFolder target;
   private final String run;
@@ -97,6 +101,16 @@ final class TargetFiles {
           "SELECT " + Names.list(plan.columns()) + " FROM (" + rows + ")",
           target.table(plan.stage()));
     }
+    for (var i = 0; i < LINEAGE; i++) {
+      lineage(stage);
+    }
+    update(plan.stage(), file -> file.with(entry(stage)));
+  }
+
+  private void lineage(StageRun stage) {
+    var plan = stage.context().job().plan();
+    var root = stage.root();
+    var rows = root.slice().of(0, root.watermark().rows());
     var lineage = new ArrayList<>(Names.parents(root.columns()));
     lineage.addAll(Names.calls(root.columns()));
     var names = lineage.isEmpty() ? "" : ", " + Names.list(lineage);
@@ -104,7 +118,6 @@ final class TargetFiles {
     engine.writeCompact(
         "SELECT _n" + key + names + " FROM (" + rows + ")", target.lineage(plan.stage()));
     engine.writeCompact(drops(stage), target.drops(plan.stage()));
-    update(plan.stage(), file -> file.with(entry(stage)));
   }
 
   private String drops(StageRun stage) {
