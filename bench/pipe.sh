@@ -3,7 +3,7 @@
 #
 #   ./dev bench pipe                                  a quarter of an hour
 #   FULL=1 ./dev bench pipe                           the bars' own sizes: more than an hour
-#   ./dev bench pipe --only speed,chain               parts, see below
+#   ./dev bench pipe --only speed,chain               parts, see below; the others' rows stay as they are
 #   ./dev bench pipe --peer 'name=python3 /path/to/it.py'
 #
 # Parts: speed limits chain faults kills millions lineage bytes storage coverage budget. Sizes: ROWS UNKNOWN_ROWS

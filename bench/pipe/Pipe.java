@@ -1,9 +1,6 @@
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,12 +12,7 @@ import java.util.Map;
 /// `Pipe HOME LIB [--only NAME,…] [--peer 'name=command']…`. In the environment: `FULL=1` for the
 /// bars' own sizes, or single sizes: see [Size].
 final class Pipe {
-  private final Kit kit;
-  private final List<Row> rows = new ArrayList<>();
-
-  private Pipe(Kit kit) {
-    this.kit = kit;
-  }
+  private Pipe() {}
 
   interface Part {
     List<Row> measure() throws Exception;
@@ -29,7 +21,6 @@ final class Pipe {
   public static void main(String[] arguments) throws Exception {
     var options = Arrays.asList(arguments).subList(2, arguments.length);
     try (var kit = Kit.of(arguments)) {
-      var pipe = new Pipe(kit);
       var peers = peers(options);
       var parts = parts(kit, peers);
       var only = options.contains("--only") ? List.of(options.get(options.indexOf("--only") + 1).split(",")) : null;
@@ -37,12 +28,14 @@ final class Pipe {
         System.err.println("--only takes some of " + String.join(",", parts.keySet()));
         System.exit(2);
       }
+      var table = Table.in(kit.home().resolve("bench/results"), parts.keySet());
+      var how = "`%s`, %s, shared with the model server: %s".formatted(Size.ofEnvironment().command(), LocalDate.now(), machine());
       for (var part : parts.entrySet()) {
         if (only == null || only.contains(part.getKey())) {
-          pipe.measure(part.getKey(), part.getValue());
+          table.put(part.getKey(), how, measured(part.getKey(), part.getValue()));
         }
       }
-      pipe.print();
+      System.out.print(table.text());
     }
   }
 
@@ -79,37 +72,18 @@ final class Pipe {
   }
 
   /// A part that cannot be measured says why, and the others go on.
-  private void measure(String name, Part part) throws InterruptedException {
+  private static List<Row> measured(String name, Part part) throws InterruptedException {
     System.err.println("measuring " + name + " …");
-    var before = rows.size();
+    List<Row> rows;
     try {
-      rows.addAll(part.measure());
+      rows = part.measure();
     } catch (InterruptedException e) {
       throw e;
     } catch (Exception e) {
-      rows.add(Row.notMeasured(name, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+      rows = List.of(Row.notMeasured(name, String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
     }
-    rows.subList(before, rows.size()).forEach(row -> System.err.println(row.line()));
-  }
-
-  private void print() throws IOException {
-    var results = Files.createDirectories(kit.home().resolve("bench/results"));
-    var setting = LocalDate.now() + ", shared with the model server: " + machine();
-    var lines = new ArrayList<String>();
-    lines.add("# A pipeline at full speed and under fire\n");
-    lines.add("`" + Size.ofEnvironment().command() + "`, " + setting + "\n");
-    lines.add("Every figure is a ratio of what was measured in this one run; the model server's account is the judge.\n");
-    lines.add("| what | measured | bar | | figures |");
-    lines.add("| --- | --- | --- | --- | --- |");
-    rows.forEach(row -> lines.add(row.line()));
-    var text = String.join("\n", lines) + "\n";
-    System.out.print(text);
-    Files.writeString(results.resolve("pipe.md"), text);
-    var json = JsonNodeFactory.instance.objectNode();
-    json.put("date", LocalDate.now().toString()).put("machine", setting);
-    json.put("command", Size.ofEnvironment().command());
-    rows.forEach(row -> json.withArray("rows").add(row.json()));
-    new JsonMapper().writerWithDefaultPrettyPrinter().writeValue(results.resolve("pipe.json").toFile(), json);
+    rows.forEach(row -> System.err.println(row.line()));
+    return rows;
   }
 
   static String machine() throws IOException {

@@ -44,7 +44,7 @@ record Row(String what, double ratio, String unit, double bar, boolean atMost, S
   }
 
   ObjectNode json() {
-    var json = JsonNodeFactory.instance.objectNode().put("what", what).put("unit", unit.strip());
+    var json = JsonNodeFactory.instance.objectNode().put("what", what).put("unit", unit);
     if (!Double.isNaN(ratio)) {
       json.put("measured", ratio);
     }
