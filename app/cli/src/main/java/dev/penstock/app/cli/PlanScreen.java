@@ -13,10 +13,12 @@ import dev.penstock.query.project.BudgetSetting;
 import dev.penstock.query.project.Project;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A plan as a tree of stages, each with what it would ask.
 record PlanScreen(Project project, PipelinePlan plan) {
+  private static final double LIKELY = 0.5;
   private static final int NARROWEST = 14;
   private static final int READS = 38;
   private static final int LABEL = 18;
@@ -93,6 +95,7 @@ record PlanScreen(Project project, PipelinePlan plan) {
     return PlanFigures.tokens(part.figures().tokens())
         + " · "
         + (part.free() ? "free" : PlanFigures.usd(part.figures().usd()))
+        + (part.batch() ? " · in batches" : "")
         + (part.isPrior() ? " · prior" : "");
   }
 
@@ -110,6 +113,16 @@ record PlanScreen(Project project, PipelinePlan plan) {
             + PlanFigures.time(total.seconds()));
     basis(ink, lines);
     project.budgets().forEach(budget -> lines.add(budget(budget, ink)));
+    var deadline = plan.deadline();
+    if (deadline != null) {
+      var met = String.format(Locale.ROOT, "met with p %.2f", deadline.met());
+      lines.add(
+          "  "
+              + right("deadline", names())
+              + Figures.duration(deadline.run())
+              + ": "
+              + (deadline.met() < LIKELY ? ink.red(met) : met));
+    }
     var pilot = plan.pilot();
     if (pilot != null) {
       lines.add(
@@ -170,6 +183,11 @@ record PlanScreen(Project project, PipelinePlan plan) {
     var json = Json.object();
     json.set("stages", stages);
     json.set("totals", figures(Json.object(), plan.total()));
+    var deadline = plan.deadline();
+    if (deadline != null) {
+      var promise = Json.object().put("seconds", deadline.run().toSeconds());
+      json.set("deadline", promise.put("probability", deadline.met()));
+    }
     var pilot = plan.pilot();
     if (pilot != null) {
       var spent = Json.object().put("calls", pilot.calls());
@@ -190,7 +208,8 @@ record PlanScreen(Project project, PipelinePlan plan) {
             .put("reused", call.reused());
     return figures(object, part.figures())
         .put("basis", part.isPrior() ? "prior" : "answers")
-        .put("answers_seen", part.seen());
+        .put("answers_seen", part.seen())
+        .put("batch", part.batch());
   }
 
   private static ObjectNode figures(ObjectNode object, Forecast.Figures figures) {

@@ -35,6 +35,22 @@ public record BatchLatency(List<Duration> done, int late) {
     return (WEIGHT * general(time) + own) / (WEIGHT + done.size() + late);
   }
 
+  /// Within which time a batch is done with this probability; a day at most, since no provider
+  /// takes longer.
+  public Duration quantile(double probability) {
+    var low = 0L;
+    var high = Duration.ofDays(1).toMillis();
+    while (high - low > 1) {
+      var middle = (low + high) / 2;
+      if (within(Duration.ofMillis(middle)) < probability) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return Duration.ofMillis(high);
+  }
+
   private static double general(Duration time) {
     var minutes = time.toMillis() / 60_000.0;
     return minutes <= 0 ? 0 : 1 / (1 + Math.pow(minutes / MEDIAN_MINUTES, -SHAPE));

@@ -37,6 +37,16 @@ class DeadlineUrgencyTest {
   }
 
   @Test
+  void aQuantileIsTheTimeWithinWhichThatPartIsDone() {
+    var own = new BatchLatency(Collections.nCopies(20, Duration.ofMinutes(1)), 0);
+
+    assertThat(BatchLatency.UNKNOWN.quantile(0.5)).isEqualTo(Duration.ofMinutes(7));
+    assertThat(BatchLatency.UNKNOWN.quantile(0.9)).isEqualTo(Duration.ofHours(1));
+    assertThat(own.quantile(0.5)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(new BatchLatency(List.of(), 10).quantile(0.9)).isEqualTo(Duration.ofDays(1));
+  }
+
+  @Test
   void aFarDeadlineLetsManyQuestionsWaitAndFewNot() {
     var urgency = urgency(BatchCourse.Use.AUTO, Duration.ofHours(8));
 

@@ -1,6 +1,7 @@
 package dev.penstock.query.estimate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param steps each step's figures
 /// @param rows of every stage's table
-public record Forecast(List<Figures> steps, List<Interval> rows, Figures total) {
+/// @param times the seconds that all of it takes, one for each draw
+public record Forecast(
+    List<Figures> steps, List<Interval> rows, Figures total, List<Double> times) {
   private static final int DRAWS = 2_000;
 
   /// An answer's length before one has been seen: a guess, or a third of it, or three times as
@@ -28,6 +31,12 @@ public record Forecast(List<Figures> steps, List<Interval> rows, Figures total) 
   public Forecast {
     steps = List.copyOf(steps);
     rows = List.copyOf(rows);
+    times = List.copyOf(times);
+  }
+
+  /// How likely all of it takes no longer than `seconds`.
+  public double within(double seconds) {
+    return (double) times.stream().filter(time -> time <= seconds).count() / times.size();
   }
 
   /// What a step, or all of them, will take.
@@ -77,7 +86,8 @@ public record Forecast(List<Figures> steps, List<Interval> rows, Figures total) 
     for (var i = 0; i < steps.size(); i++) {
       figures.add(parts.get(i).figures(steps.get(i).price() != null));
     }
-    return new Forecast(figures, intervals, total.figures(priced));
+    return new Forecast(
+        figures, intervals, total.figures(priced), Arrays.stream(total.seconds).boxed().toList());
   }
 
   private static List<Double> flat(Pass pass) {

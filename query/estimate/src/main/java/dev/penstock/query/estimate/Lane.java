@@ -2,7 +2,7 @@ package dev.penstock.query.estimate;
 
 /// What a model takes.
 ///
-/// @param slots calls at once
+/// @param slots calls at once; infinite: they wait for one answer together, as in a batch
 /// @param callsPerMinute 0: as many as the slots allow
 /// @param tokensPerMinute 0: as many as the slots allow
 public record Lane(double slots, double callsPerMinute, double tokensPerMinute) {

@@ -1,7 +1,9 @@
 package dev.penstock.testing.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +73,43 @@ class BatchRunTest {
       assertThat(server.account().get("batch_paid").asLong()).isEqualTo(200);
       assertThat(none.json().has("batches")).isFalse();
     }
+  }
+
+  @Test
+  void aPlanSaysWhatGoesOutInBatchesAtTheirPriceAndWhetherTheDeadlineHolds() throws Exception {
+    try (var server = ModelServer.start()) {
+      var project =
+          TestProject.of(folder, server.baseUrl())
+              .items(200, 200)
+              .stage("topics", TOPIC)
+              .stage("moods", "-- batch: never\n" + TOPIC.replace("refund", "glad"));
+
+      var far = project.penstock("plan", "--json", "--set", PRICE, "--set", "deadline=9h");
+      var near = project.penstock("plan", "--json", "--set", PRICE, "--set", "deadline=1ms");
+      var screen = project.penstock("plan", "--set", PRICE, "--set", "deadline=9h");
+
+      var batched = step(far.json(), "topics");
+      var called = step(far.json(), "moods");
+      assertThat(batched.get("batch").asBoolean()).as(far.out()).isTrue();
+      assertThat(called.get("batch").asBoolean()).isFalse();
+      var alone = step(near.json(), "topics");
+      assertThat(batched.at("/usd/estimate").asDouble())
+          .isCloseTo(alone.at("/usd/estimate").asDouble() / 2, withPercentage(1));
+      assertThat(far.json().at("/deadline/probability").asDouble()).isGreaterThan(0.9);
+      assertThat(near.json().at("/deadline/probability").asDouble()).isZero();
+      assertThat(step(near.json(), "topics").get("batch").asBoolean()).isFalse();
+      assertThat(screen.out()).contains("in batches", "9 h: met with p ");
+      assertThat(server.paid()).isZero();
+    }
+  }
+
+  private static JsonNode step(JsonNode plan, String stage) {
+    for (var each : plan.get("stages")) {
+      if (each.get("stage").asText().equals(stage)) {
+        return each.at("/steps/0");
+      }
+    }
+    throw new AssertionError("no stage " + stage + " in " + plan);
   }
 
   @Test

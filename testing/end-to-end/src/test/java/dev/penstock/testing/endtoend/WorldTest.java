@@ -45,7 +45,7 @@ class WorldTest {
 
   @Test
   void aSecondRunAtOnceIsRefusedWithTheFirstOnesProcess() throws Exception {
-    try (var server = ModelServer.start("--latency-ms", "300")) {
+    try (var server = ModelServer.start("--latency-ms", "600")) {
       var project =
           TestProject.of(folder, server.baseUrl()).items(ROWS, ROWS).stage("topics", TOPIC);
       try (var first = PenstockProcess.start(folder, "run")) {

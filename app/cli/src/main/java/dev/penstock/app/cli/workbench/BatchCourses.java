@@ -45,8 +45,7 @@ record BatchCourses(Project project, RunRequest request, BatchJournal journal) {
     var speeds = new HashMap<String, CallSpeed>();
     for (var model : project.models()) {
       if (takesBatches(model)) {
-        var history = journal.history(model.provider());
-        latencies.put(model.name(), new BatchLatency(history.done(), history.late()));
+        latencies.put(model.name(), latency(model));
         var measured = journal.callLatency(model.name());
         speeds.put(
             model.name(),
@@ -54,6 +53,11 @@ record BatchCourses(Project project, RunRequest request, BatchJournal journal) {
       }
     }
     return new DeadlineUrgency(courses(jobs), latencies, speeds, InstantSource.system());
+  }
+
+  BatchLatency latency(Model model) {
+    var history = journal.history(model.provider());
+    return new BatchLatency(history.done(), history.late());
   }
 
   private Map<String, BatchCourse> courses(List<StageJob> jobs) {

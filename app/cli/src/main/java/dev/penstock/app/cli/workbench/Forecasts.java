@@ -1,5 +1,6 @@
 package dev.penstock.app.cli.workbench;
 
+import dev.penstock.base.Manner;
 import dev.penstock.base.Tokens;
 import dev.penstock.catalog.models.Model;
 import dev.penstock.catalog.models.Price;
@@ -16,12 +17,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Gives what dry runs counted, and what the ledger knows, to the statistics.
-record Forecasts(Map<String, Model> models, History history, CallPath path) {
+///
+/// @param batched which steps a run would send in batches
+record Forecasts(Map<String, Model> models, History history, CallPath path, BatchedSteps batched) {
   /// Where randomness starts: a plan that is made twice says the same.
   private static final long SEED = 17;
 
+  private static final String BATCH = "batch ";
+  private static final Lane TOGETHER = new Lane(Double.POSITIVE_INFINITY, 0, 0);
   private static final int REMOTE_SLOTS = 64;
   private static final double MANY = 1e8;
   private static final double NANOS = 1e-9;
@@ -29,10 +35,12 @@ record Forecasts(Map<String, Model> models, History history, CallPath path) {
   Forecast of(List<List<StageEstimate>> passes) {
     var steps = new ArrayList<Step>();
     var lanes = new HashMap<String, Lane>();
-    for (var stage : passes.getFirst()) {
+    for (var stage : DryRuns.mean(passes)) {
       for (var call : stage.calls()) {
-        steps.add(step(stage.stage(), call));
-        lanes.put(call.model(), lane(models.get(call.model())));
+        var model = models.get(call.model());
+        var step = step(stage.stage(), call, model);
+        steps.add(step);
+        lanes.put(step.lane(), step.lane().startsWith(BATCH) ? TOGETHER : lane(model));
       }
     }
     return Forecast.of(steps, passes.stream().map(Forecasts::pass).toList(), lanes, SEED);
@@ -47,30 +55,34 @@ record Forecasts(Map<String, Model> models, History history, CallPath path) {
     return new Pass(asked, stages.stream().map(stage -> (double) stage.rows()).toList());
   }
 
-  private Step step(String stage, CallEstimate call) {
-    var model = models.get(call.model());
+  private Step step(String stage, CallEstimate call, @Nullable Model model) {
     if (model == null) {
       return new Step("", TokenScale.OWN, Share.NONE, Latency.PRIOR, 0, 0, (_, _, _) -> 0);
     }
     var past = history.of(stage, call.label(), call.model());
     var price = model.price();
+    var inBatch = batched.has(stage, call);
+    var manner = inBatch ? Manner.BATCH : Manner.DIRECT;
     return new Step(
-        model.name(),
+        inBatch ? BATCH + stage + " " + call.label() : model.name(),
         scale(model, past),
         past.again(),
-        past.latency(),
+        inBatch ? batched.latency(model) : past.latency(),
         past.cachedShare(),
         past.seen(),
-        price == null ? null : (input, cached, output) -> usd(price, input, cached, output));
+        price == null
+            ? null
+            : (input, cached, output) -> usd(price, manner, input, cached, output));
   }
 
   /// Many tokens are scaled down, so that their price fits a `long` on its way.
-  private static double usd(Price price, double input, double cached, double output) {
+  private static double usd(
+      Price price, Manner manner, double input, double cached, double output) {
     var scale = Math.max(1, (input + output) / MANY);
     var tokens =
         new Tokens(
             Math.round(input / scale), Math.round(cached / scale), Math.round(output / scale));
-    return NANOS * scale * price.of(tokens).nanos();
+    return NANOS * scale * price.of(tokens, manner).nanos();
   }
 
   private TokenScale scale(Model model, PastAnswers past) {
@@ -81,7 +93,7 @@ record Forecasts(Map<String, Model> models, History history, CallPath path) {
     return TokenScale.of(past.pairs(), ofModel);
   }
 
-  private static Lane lane(@org.jspecify.annotations.Nullable Model model) {
+  private static Lane lane(@Nullable Model model) {
     if (model == null) {
       return new Lane(REMOTE_SLOTS, 0, 0);
     }

@@ -8,6 +8,7 @@ import dev.penstock.query.run.CallMeter;
 import dev.penstock.query.run.StageEstimate.CallEstimate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +16,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reusable answers on record in all
 /// @param total of all calls
+/// @param deadline of a run of the whole; null: none
 /// @param pilot what asking about a few rows first came to; null when nothing was asked
 public record PipelinePlan(
-    List<StagePart> stages, long reusable, Figures total, CallMeter.@Nullable Figures pilot) {
+    List<StagePart> stages,
+    long reusable,
+    Figures total,
+    @Nullable Deadline deadline,
+    CallMeter.@Nullable Figures pilot) {
   public PipelinePlan {
     stages = List.copyOf(stages);
   }
+
+  /// By when a run has to be done.
+  ///
+  /// @param met how likely it is, 0 to 1
+  public record Deadline(Duration run, double met) {}
 
   /// What one stage would make, and ask.
   ///
@@ -35,8 +46,10 @@ public record PipelinePlan(
   /// What one semantic call of a stage would take.
   ///
   /// @param estimate on average, over what is plausible
+  /// @param batch whether its questions go out in batches
   /// @param seen how many of its answers tell what is plausible; 0: only the schema does
-  public record CallPart(CallEstimate estimate, Figures figures, boolean free, int seen) {
+  public record CallPart(
+      CallEstimate estimate, Figures figures, boolean free, boolean batch, int seen) {
 
     /// Whether more is said about it than is known.
     public boolean isPrior() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes plans: dry runs with what the ledger knows, then a forecast.
 final class Planner {
+  private static final double MILLIS = 1000;
   private static final int OVER_BUDGET = 4;
 
   /// Rows that are not of the sample count as rejected.
@@ -39,27 +40,28 @@ final class Planner {
     try (var engine = Engines.open(project);
         var ledger = Ledgers.forReading(project);
         var path = new CallPath(project.models(), ledger, null, 0)) {
-      var work = work(engine, names, limit, List.of());
-      return plan(engine, path, ledger, new Asked(work, names, limit, null));
+      var request = request(names, limit, List.of());
+      var work = new Plans(project, stages, engine).work(request);
+      return plan(engine, path, ledger, new Asked(work, request, null));
     }
   }
 
   PipelinePlan piloted(List<String> names, long limit, int rows) {
     try (var engine = Engines.open(project)) {
-      var work = work(engine, names, limit, project.budgets());
+      var request = request(names, limit, project.budgets());
+      var work = new Plans(project, stages, engine).work(request);
       try (var ledger = Ledgers.forWriting(project)) {
         var budget = Budgets.of(project.budgets(), ledger);
         try (var path = new CallPath(project.models(), ledger, budget, 0)) {
           var spent = pilot(engine, path, work, ledger, limit, rows);
-          return plan(engine, path, ledger, new Asked(work, names, limit, spent));
+          return plan(engine, path, ledger, new Asked(work, request, spent));
         }
       }
     }
   }
 
-  private Work work(Engine engine, List<String> names, long limit, List<BudgetSetting> budgets) {
-    var request = new RunRequest(names, false, false, limit, budgets, null, "");
-    return new Plans(project, stages, engine).work(request);
+  private static RunRequest request(List<String> names, long limit, List<BudgetSetting> budgets) {
+    return new RunRequest(names, false, false, limit, budgets, null, "");
   }
 
   /// A run of its own in the history, so that what it paid is found.
@@ -88,24 +90,26 @@ final class Planner {
   }
 
   /// @param pilot what it came to; null: none
-  private record Asked(
-      Work work, List<String> names, long limit, CallMeter.@Nullable Figures pilot) {}
+  private record Asked(Work work, RunRequest request, CallMeter.@Nullable Figures pilot) {}
 
   private PipelinePlan plan(Engine engine, CallPath path, Ledger ledger, Asked asked) {
     var work = asked.work();
+    var request = asked.request();
     var history = new History(ledger, stages.models());
     var passes =
         new DryRuns(project, engine, stages.dryOperators(path))
-            .passes(work, asked.limit(), history);
+            .passes(work, request.limit(), history);
     var usual = DryRuns.mean(passes);
-    var forecast = new Forecasts(stages.models(), history, path).of(passes);
+    var courses = new BatchCourses(project, request, ledger.batches());
+    var batched = new BatchedSteps(courses, courses.urgency(work.jobs()));
+    var forecast = new Forecasts(stages.models(), history, path, batched).of(passes);
     var parts = new ArrayList<StagePart>();
     var step = 0;
     for (var i = 0; i < usual.size(); i++) {
       var stage = usual.get(i);
       var calls = new ArrayList<CallPart>();
       for (var call : stage.calls()) {
-        calls.add(part(stage, call, forecast.steps().get(step++), history));
+        calls.add(part(stage, call, forecast.steps().get(step++), history, batched));
       }
       var inputs = work.jobs().get(i).plan().inputs().stream().distinct().toList();
       parts.add(new StagePart(stage.stage(), inputs, forecast.rows().get(i), calls));
@@ -115,14 +119,26 @@ final class Planner {
             .flatMap(stage -> stage.calls().stream())
             .mapToLong(CallEstimate::reused)
             .sum();
-    new PlanFile(project).keep(forecast.total(), asked.names(), asked.limit());
-    return new PipelinePlan(parts, reusable, forecast.total(), asked.pilot());
+    new PlanFile(project).keep(forecast.total(), request.stages(), request.limit());
+    return new PipelinePlan(parts, reusable, forecast.total(), deadline(forecast), asked.pilot());
+  }
+
+  private PipelinePlan.@Nullable Deadline deadline(Forecast forecast) {
+    var run = project.operations().deadline().run();
+    return run == null
+        ? null
+        : new PipelinePlan.Deadline(run, forecast.within(run.toMillis() / MILLIS));
   }
 
   private static CallPart part(
-      StageEstimate stage, CallEstimate call, Forecast.Figures figures, History history) {
+      StageEstimate stage,
+      CallEstimate call,
+      Forecast.Figures figures,
+      History history,
+      BatchedSteps batched) {
     var usd = figures.usd();
     var seen = history.of(stage.stage(), call.label(), call.model()).seen();
-    return new CallPart(call, figures, usd != null && usd.high() == 0, seen);
+    return new CallPart(
+        call, figures, usd != null && usd.high() == 0, batched.has(stage.stage(), call), seen);
   }
 }
