@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// `kill -9` at any moment costs at most the calls in flight, and never a row of the result.
 ///
-/// `KILLS=50 SEED=7` in the environment kills more often, and at other moments.
-/// Those follow from how long a run takes, so nothing else runs beside it.
+/// `KILLS=50 SEED=7` in the environment kills more often, and at other moments. Those follow from
+/// how long a run takes, so nothing else runs beside it.
 @Isolated
 class KilledTest {
   private static final int KILLS = fromEnvironment("KILLS", 10);
